@@ -1,0 +1,26 @@
+namespace LiveChat.Core.Channels;
+
+/// <summary>A LINE Official Account that the console answers for.</summary>
+public sealed class Channel
+{
+    public long Id { get; private set; }
+
+    /// <summary>The account's own user id, which webhooks carry as <c>destination</c>. Unknown until LINE first names it.</summary>
+    public string? BotUserId { get; private set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>The channel secret, sealed by <see cref="ISecrets"/>.</summary>
+    public required string SealedSecret { get; set; }
+
+    /// <summary>The channel access token, sealed by <see cref="ISecrets"/>.</summary>
+    public required string SealedAccessToken { get; set; }
+
+    /// <summary>True while its secret and token are those of the settings (Line__ChannelSecret …): corrected there, they are corrected here.</summary>
+    public bool FollowsSettings { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Notes who LINE says this channel is. A signed webhook is proof: only LINE and we know the secret.</summary>
+    public void Recognise(string botUserId) => BotUserId ??= botUserId;
+}

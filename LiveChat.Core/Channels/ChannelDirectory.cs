@@ -1,0 +1,34 @@
+using LiveChat.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Core.Channels;
+
+/// <summary>A channel with its secrets opened, for the webhook and for calls to LINE. Never logged, never rendered.</summary>
+public sealed record ChannelCredentials(long Id, string? BotUserId, string Secret, string AccessToken)
+{
+    /// <summary>Records print their members; this one must not.</summary>
+    public override string ToString() => $"channel {Id}";
+}
+
+/// <summary>The channels, kept in memory: a webhook must not wait for the database to learn a secret.</summary>
+public sealed class ChannelDirectory(IDbContextFactory<LiveChatDb> databases, ISecrets secrets)
+{
+    private volatile ChannelCredentials[]? channels;
+
+    public async ValueTask<IReadOnlyList<ChannelCredentials>> AllAsync(CancellationToken ct) =>
+        channels ?? await LoadAsync(ct);
+
+    public async ValueTask<ChannelCredentials> GetAsync(long channelId, CancellationToken ct) =>
+        (await AllAsync(ct)).First(channel => channel.Id == channelId);
+
+    /// <summary>Forgets what is in memory, after a channel was added or changed.</summary>
+    public void Refresh() => channels = null;
+
+    private async Task<ChannelCredentials[]> LoadAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var stored = await db.Channels.AsNoTracking().OrderBy(channel => channel.Id).ToListAsync(ct);
+        return channels = [.. stored.Select(channel => new ChannelCredentials(
+            channel.Id, channel.BotUserId, secrets.Open(channel.SealedSecret), secrets.Open(channel.SealedAccessToken)))];
+    }
+}

@@ -1,0 +1,93 @@
+using LiveChat.Core.Customers;
+using LiveChat.Core.Messages;
+using LiveChat.Core.Sessions;
+
+namespace LiveChat.Core.Conversations;
+
+/// <summary>Who answers now: the bot (no session yet), nobody yet, one operator, or nobody any more.</summary>
+public enum ConversationStatus { Bot, Waiting, Active, Closed }
+
+/// <summary>
+/// Everything ever said between one customer and one channel. What the list shows is kept on this row, so that the list costs the same at any size.
+/// Every change happens under the row's lock and takes the next <see cref="Revision"/>, so revisions have no holes.
+/// </summary>
+public sealed class Conversation
+{
+    private const int PreviewLength = 160;
+
+    public long Id { get; private set; }
+    public required long ChannelId { get; init; }
+    public required long CustomerId { get; init; }
+    public Customer Customer { get; init; } = null!;
+
+    public long Revision { get; private set; }
+    public ConversationStatus Status { get; private set; } = ConversationStatus.Bot;
+    public long? OwnerId { get; private set; }
+    public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>Since when a human owes an answer; null when the customer did not speak last.</summary>
+    public DateTimeOffset? NeedsReplySince { get; private set; }
+
+    /// <summary>How many messages the customer has sent, ever. Unread is this less an operator's read cursor.</summary>
+    public int IncomingCount { get; private set; }
+
+    public long? LastMessageId { get; private set; }
+    public required DateTimeOffset LastMessageAt { get; set; }
+    public MessageDirection? LastMessageDirection { get; private set; }
+    public string? LastMessageKind { get; private set; }
+    public string? Preview { get; private set; }
+
+    public string? ReplyToken { get; private set; }
+    public DateTimeOffset? ReplyTokenExpiresAt { get; private set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public long NextRevision() => ++Revision;
+
+    /// <summary>The list's preview follows the newest message by LINE's time; one that arrives late does not displace it.</summary>
+    public void Show(Message message)
+    {
+        if (LastMessageId is not null && message.SentAt < LastMessageAt) return;
+        LastMessageId = message.Id;
+        LastMessageAt = message.SentAt;
+        LastMessageDirection = message.Direction;
+        LastMessageKind = message.Kind;
+        Preview = Words.Clip(message.Text, PreviewLength);
+    }
+
+    public void CountIncoming(Message message)
+    {
+        IncomingCount++;
+        if (NeedsReplySince is null || message.SentAt < NeedsReplySince) NeedsReplySince = message.SentAt; // events come in any order
+    }
+
+    public void Answered() => NeedsReplySince = null;
+
+    /// <summary>Keeps the newest reply token: it makes the next answer free (LINE.md §6).</summary>
+    public void KeepReplyToken(string token, DateTimeOffset expiresAt)
+    {
+        if (ReplyTokenExpiresAt is { } known && known >= expiresAt) return;
+        (ReplyToken, ReplyTokenExpiresAt) = (token, expiresAt);
+    }
+
+    /// <summary>Hands out the reply token if it is still fresh. It works once, so it is gone either way.</summary>
+    public string? TakeReplyToken(DateTimeOffset now)
+    {
+        var token = ReplyTokenExpiresAt > now ? ReplyToken : null;
+        (ReplyToken, ReplyTokenExpiresAt) = (null, null);
+        return token;
+    }
+
+    /// <summary>Copies what the list shows of the session that was just changed.</summary>
+    public void Follow(Session session)
+    {
+        Status = session.Status switch
+        {
+            SessionStatus.Waiting => ConversationStatus.Waiting,
+            SessionStatus.Active => ConversationStatus.Active,
+            _ => ConversationStatus.Closed,
+        };
+        OwnerId = Status == ConversationStatus.Active ? session.OwnerId : null;
+        WaitingSince = Status == ConversationStatus.Waiting ? session.QueuedAt : null;
+    }
+}

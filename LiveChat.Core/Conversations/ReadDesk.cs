@@ -1,0 +1,36 @@
+using LiveChat.Core.Customers;
+using LiveChat.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Core.Conversations;
+
+/// <summary>An open conversation's head: who it is, who serves, and so what the viewer may do.</summary>
+public sealed record Desk
+{
+    public required long ConversationId { get; init; }
+    public required long Revision { get; init; }
+    public required ConversationStatus Status { get; init; }
+    public required CustomerKind CustomerKind { get; init; }
+    public required string? CustomerName { get; init; }
+    public required string? PictureUrl { get; init; }
+    public required long? OwnerId { get; init; }
+    public required string? OwnerName { get; init; }
+
+    public bool MayWrite(long operatorId) => Status == ConversationStatus.Active && OwnerId == operatorId;
+}
+
+public sealed class ReadDesk(LiveChatDb db)
+{
+    public Task<Desk?> RunAsync(long conversationId, CancellationToken ct) =>
+        db.Conversations.AsNoTracking().Where(conversation => conversation.Id == conversationId).Select(conversation => new Desk
+        {
+            ConversationId = conversation.Id,
+            Revision = conversation.Revision,
+            Status = conversation.Status,
+            CustomerKind = conversation.Customer.Kind,
+            CustomerName = conversation.Customer.DisplayName,
+            PictureUrl = conversation.Customer.PictureUrl,
+            OwnerId = conversation.OwnerId,
+            OwnerName = db.Operators.Where(owner => owner.Id == conversation.OwnerId).Select(owner => owner.DisplayName).FirstOrDefault(),
+        }).SingleOrDefaultAsync(ct);
+}

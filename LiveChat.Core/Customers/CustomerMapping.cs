@@ -1,0 +1,16 @@
+using LiveChat.Core.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LiveChat.Core.Customers;
+
+internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
+{
+    public void Configure(EntityTypeBuilder<Customer> builder)
+    {
+        builder.ToTable("customers");
+        builder.HasOne<Channel>().WithMany().HasForeignKey(customer => customer.ChannelId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(customer => new { customer.ChannelId, customer.LineId }).IsUnique();
+        builder.HasIndex(customer => customer.ProfileDueAt).HasFilter("profile_due_at is not null");
+    }
+}

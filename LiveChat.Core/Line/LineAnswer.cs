@@ -1,0 +1,38 @@
+using System.Net;
+
+namespace LiveChat.Core.Line;
+
+/// <summary>What LINE made of a call to send. LINE's wording may change; the status is what counts (LINE.md §10).</summary>
+public enum LineVerdict
+{
+    /// <summary>Taken over: 200, or 409 for a retry key LINE already has.</summary>
+    Accepted,
+
+    /// <summary>The reply token is spent or too old: nothing was sent, and a push may be.</summary>
+    ReplyTokenInvalid,
+
+    /// <summary>Refused for good: asking again would get the same answer.</summary>
+    Refused,
+
+    Unauthorised,
+    RateLimited,
+    QuotaUsedUp,
+
+    /// <summary>It certainly did not reach LINE: the connection was never made, or LINE said it is busy before taking it.</summary>
+    NotSent,
+
+    /// <summary>Nobody knows: a time-out, a broken connection or a 5xx after the request had gone out.</summary>
+    NoAnswer,
+}
+
+/// <summary>LINE's verdict, the id it gave the message, and its own words with the request id for whoever looks closer.</summary>
+public sealed record LineAnswer(LineVerdict Verdict, string? SentMessageId = null, string? Detail = null);
+
+/// <summary>A customer's profile as LINE tells it.</summary>
+public sealed record LineProfile(string DisplayName, string? PictureUrl, string? StatusMessage, string? Language);
+
+/// <summary>A call to LINE that asks, and did not get its answer.</summary>
+public sealed class LineUnavailableException(string message, HttpStatusCode? status = null, Exception? inner = null) : Exception(message, inner)
+{
+    public HttpStatusCode? Status { get; } = status;
+}

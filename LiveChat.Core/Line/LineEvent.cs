@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LiveChat.Core.Customers;
+
+namespace LiveChat.Core.Line;
+
+/// <summary>Where an event happened. <c>Id</c> is the customer's, the group's or the room's; <c>UserId</c> who acted, where LINE tells.</summary>
+public sealed record LineSource(CustomerKind Kind, string Id, string? UserId);
+
+/// <summary>A received message: LINE's kind and id, its text if it is one, and the whole object as JSON.</summary>
+public sealed record LineMessage(string Kind, string? Id, string? Text, string Json);
+
+/// <summary>
+/// An event in our words. LINE adds properties, kinds and events without notice and leaves out what is absent (LINE.md §1, §4), so every field but
+/// the type may be missing and none makes reading fail.
+/// </summary>
+public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? SentAt, LineSource? Source, string? ReplyToken, LineMessage? Message, string Json)
+{
+    private const int LongestId = 100;
+
+    /// <summary>Throws <see cref="JsonException"/> when the bytes are not an event at all.</summary>
+    public static LineEvent Read(ReadOnlySpan<byte> raw)
+    {
+        var json = Mend(Encoding.UTF8.GetString(raw));
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "type") is not { Length: > 0 and <= LongestId } type)
+            throw new JsonException("An event is an object with a type.");
+
+        return new(
+            type,
+            IsStandby: Text(root, "mode") == "standby",
+            SentAt: ReadTime(root),
+            Source: ReadSource(root),
+            ReplyToken: Text(root, "replyToken"),
+            Message: type == "message" ? ReadMessage(root) : null,
+            json);
+    }
+
+    private static DateTimeOffset? ReadTime(JsonElement root)
+    {
+        if (!root.TryGetProperty("timestamp", out var stamp) || stamp.ValueKind != JsonValueKind.Number || !stamp.TryGetInt64(out var milliseconds)) return null;
+        return milliseconds is > 0 and < 253_402_300_800_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    }
+
+    private static LineSource? ReadSource(JsonElement root)
+    {
+        if (!root.TryGetProperty("source", out var source) || source.ValueKind != JsonValueKind.Object) return null;
+        var userId = Text(source, "userId");
+        var (kind, id) = Text(source, "type") switch
+        {
+            "user" => (CustomerKind.User, userId),
+            "group" => (CustomerKind.Group, Text(source, "groupId")),
+            "room" => (CustomerKind.Room, Text(source, "roomId")),
+            _ => (CustomerKind.User, null),
+        };
+        return id is { Length: > 0 and <= LongestId } ? new(kind, id, userId) : null;
+    }
+
+    private static LineMessage ReadMessage(JsonElement root)
+    {
+        if (!root.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.Object) throw new JsonException("A message event has a message.");
+        var kind = Text(message, "type") is { Length: > 0 and <= LongestId } named ? named : "unknown";
+        var id = Text(message, "id") is { Length: > 0 and <= LongestId } known ? known : null;
+        return new(kind, id, kind == Messages.Message.TextKind ? Text(message, "text") : null, message.GetRawText());
+    }
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>
+    /// JSON may spell what is not text: <c>\u0000</c>, which PostgreSQL refuses, and half a surrogate pair, which .NET refuses to read.
+    /// Both become U+FFFD; the raw bytes are kept elsewhere.
+    /// </summary>
+    private static string Mend(string json)
+    {
+        if (!json.Contains("\\u", StringComparison.Ordinal)) return json;
+        var mended = json.ToCharArray();
+        for (var i = 0; i + 1 < json.Length; i++)
+        {
+            if (json[i] != '\\') continue;
+            if (EscapeAt(json, i) is not { } unit) i++;
+            else if (char.IsHighSurrogate(unit) && EscapeAt(json, i + 6) is { } next && char.IsLowSurrogate(next)) i += 11;
+            else
+            {
+                if (unit == '\0' || char.IsSurrogate(unit)) "\\ufffd".CopyTo(mended.AsSpan(i));
+                i += 5;
+            }
+        }
+        return new string(mended);
+    }
+
+    private static char? EscapeAt(string json, int i) =>
+        i + 6 <= json.Length && json[i] == '\\' && json[i + 1] == 'u'
+        && ushort.TryParse(json.AsSpan(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : null;
+}

@@ -1,0 +1,27 @@
+namespace LiveChat.Core.Live;
+
+/// <summary>Something watchers should look at again: ids and a revision, never content. A lost change costs freshness, not truth.</summary>
+public abstract record Change;
+
+public abstract record ConversationChange(long ConversationId, long Revision) : Change;
+
+/// <summary>A message is new, or its delivery has moved on.</summary>
+public sealed record MessageChanged(long ConversationId, long Revision, long MessageId) : ConversationChange(ConversationId, Revision);
+
+/// <summary>A session began, was claimed, returned, closed or reopened.</summary>
+public sealed record SessionChanged(long ConversationId, long Revision) : ConversationChange(ConversationId, Revision);
+
+/// <summary>A customer's name or picture is another.</summary>
+public sealed record CustomerChanged(long ConversationId, long Revision) : ConversationChange(ConversationId, Revision);
+
+/// <summary>One operator has read a conversation; only their own pages care.</summary>
+public sealed record ConversationRead(long ConversationId, long Revision, long OperatorId) : ConversationChange(ConversationId, Revision);
+
+/// <summary>A delivery waits for the outgoing worker.</summary>
+public sealed record DeliveryQueued(long ConversationId) : Change;
+
+/// <summary>A profile waits to be fetched.</summary>
+public sealed record ProfileWanted(long CustomerId) : Change;
+
+/// <summary>A browser signed out: its streams end.</summary>
+public sealed record SignedOut(string SignInId) : Change;

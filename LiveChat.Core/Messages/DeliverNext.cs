@@ -1,0 +1,144 @@
+using LiveChat.Core.Channels;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Line;
+using LiveChat.Core.Live;
+using LiveChat.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Core.Messages;
+
+/// <summary>
+/// Takes the next delivery that is owed, calls LINE, and records what LINE said: three steps, so that no transaction waits for the network.
+/// One is in flight per conversation, in the order typed. Of a worker that died in between, another takes over when the lease runs out: a push goes
+/// out again under its key; a reply, which cannot be repeated, becomes "uncertain".
+/// </summary>
+public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineClient line, ILiveFeed live, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is in flight: the attempt's number is the fence against a worker that comes back from the dead.</summary>
+    private sealed record Flight(long DeliveryId, long ConversationId, long ChannelId, int Attempt, DeliveryMethod Method, string Body, Guid RetryKey);
+
+    /// <returns>False when nothing was owed.</returns>
+    public async Task<bool> RunAsync(CancellationToken ct)
+    {
+        var (found, flight) = await TakeAsync(ct);
+        if (flight is null) return found;
+
+        // From here on a shutdown waits: a call that is abandoned may have been heard, and an answer that is forgotten is "uncertain".
+        var channel = await channels.GetAsync(flight.ChannelId, CancellationToken.None);
+        var answer = flight.Method == DeliveryMethod.Reply
+            ? await line.ReplyAsync(channel, flight.Body, CancellationToken.None)
+            : await line.PushAsync(channel, flight.Body, flight.RetryKey, CancellationToken.None);
+        await SettleAsync(flight, answer, CancellationToken.None);
+        return true;
+    }
+
+    private async Task<(bool Found, Flight? Flight)> TakeAsync(CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync($"""
+            select c.* from deliveries d join conversations c on c.id = d.conversation_id
+            where d.state in ('queued', 'sending') and d.next_attempt_at <= now() and (d.lease_until is null or d.lease_until < now())
+              and not exists (select 1 from deliveries older where older.conversation_id = d.conversation_id and older.id < d.id and older.state in ('queued', 'sending'))
+            order by d.id limit 1 for update of c skip locked
+            """, clock, ct);
+        if (work.Conversation is not { } conversation) return (Found: false, null);
+        var delivery = await OldestOwedAsync(conversation.Id, ct);
+        if (delivery is null) return (Found: true, null); // another worker was here between the look and the lock
+
+        if (delivery.MayNotBeRepeated) delivery.Doubt("the worker stopped during the call", work.Now);
+        else if (delivery.IsTooOld(work.Now)) delivery.Fail(DeliveryProblem.TooOld, delivery.Detail, work.Now);
+        else await BeginAsync(delivery, conversation, work.Now, ct);
+
+        var changes = await TellAsync(delivery, conversation, sentMessageId: null, ct);
+        await work.CommitAsync(ct);
+        foreach (var change in changes) await live.AnnounceAsync(change, ct);
+        return (Found: true, delivery.State == DeliveryState.Sending
+            ? new Flight(delivery.Id, conversation.Id, delivery.ChannelId, delivery.Attempts, delivery.Method!.Value, delivery.Body!, delivery.RetryKey)
+            : null);
+    }
+
+    /// <summary>Under the lock the look is repeated: the conversation's oldest delivery, if it is due and nobody has it.</summary>
+    private Task<Delivery?> OldestOwedAsync(long conversationId, CancellationToken ct) =>
+        db.Deliveries.FromSql($"""
+            select * from (select * from deliveries where conversation_id = {conversationId} and state in ('queued', 'sending') order by id limit 1) oldest
+            where next_attempt_at <= now() and (lease_until is null or lease_until < now())
+            """).SingleOrDefaultAsync(ct);
+
+    /// <summary>Freezes what will be said before it is said, and leases it by the database's clock.</summary>
+    private async Task BeginAsync(Delivery delivery, Conversation conversation, DateTimeOffset now, CancellationToken ct)
+    {
+        if (delivery.Body is null)
+        {
+            if (conversation.TakeReplyToken(now) is { } token) delivery.Freeze(DeliveryMethod.Reply, LineBodies.Reply(token, delivery.Messages));
+            else delivery.Freeze(DeliveryMethod.Push, LineBodies.Push(conversation.Customer.LineId, delivery.Messages));
+        }
+        delivery.Begin(now);
+        await db.Database.ExecuteSqlAsync($"update deliveries set lease_until = now() + interval '60 seconds' where id = {delivery.Id}", ct);
+    }
+
+    private async Task SettleAsync(Flight flight, LineAnswer answer, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(flight.ConversationId, clock, ct);
+        var delivery = await db.Deliveries.SingleAsync(found => found.Id == flight.DeliveryId, ct);
+        if (work.Conversation is not { } conversation || delivery.State != DeliveryState.Sending || delivery.Attempts != flight.Attempt) return;
+
+        Judge(delivery, conversation, answer, work.Now);
+        var changes = await TellAsync(delivery, conversation, answer.SentMessageId, ct);
+        await work.CommitAsync(ct);
+        foreach (var change in changes) await live.AnnounceAsync(change, ct);
+    }
+
+    private static void Judge(Delivery delivery, Conversation conversation, LineAnswer answer, DateTimeOffset now)
+    {
+        switch (answer.Verdict)
+        {
+            case LineVerdict.Accepted:
+                delivery.Accept(answer.Detail, now);
+                break;
+            case LineVerdict.ReplyTokenInvalid: // a definite no: nothing was sent, so a push cannot double it
+                delivery.Freeze(DeliveryMethod.Push, LineBodies.Push(conversation.Customer.LineId, delivery.Messages));
+                delivery.TryLater(problem: null, answer.Detail, now);
+                break;
+            case LineVerdict.NoAnswer when delivery.Method == DeliveryMethod.Reply:
+                delivery.Doubt(answer.Detail, now);
+                break;
+            case LineVerdict.NoAnswer or LineVerdict.NotSent:
+                delivery.TryLater(DeliveryProblem.LineUnavailable, answer.Detail, now + PauseAfter(delivery.Attempts));
+                break;
+            case LineVerdict.RateLimited:
+                delivery.TryLater(DeliveryProblem.RateLimited, answer.Detail, now + PauseAfter(delivery.Attempts));
+                break;
+            case LineVerdict.QuotaUsedUp:
+                delivery.Fail(DeliveryProblem.QuotaUsedUp, answer.Detail, now);
+                break;
+            case LineVerdict.Unauthorised:
+                delivery.Fail(DeliveryProblem.Unauthorised, answer.Detail, now);
+                break;
+            default:
+                delivery.Fail(DeliveryProblem.Refused, answer.Detail, now);
+                break;
+        }
+    }
+
+    /// <summary>1 s, 2 s, 4 s … up to five minutes, each up to half as long again, so that many do not come back at once.</summary>
+    private static TimeSpan PauseAfter(int attempts)
+    {
+        var seconds = Math.Min(Math.Pow(2, Math.Min(attempts, 20) - 1), LongestPause.TotalSeconds);
+        return TimeSpan.FromSeconds(seconds * (1 + Random.Shared.NextDouble() / 2));
+    }
+
+    /// <summary>The bubbles follow their delivery.</summary>
+    private async Task<List<Change>> TellAsync(Delivery delivery, Conversation conversation, string? sentMessageId, CancellationToken ct)
+    {
+        List<Change> changes = [];
+        foreach (var message in await db.Messages.Where(message => message.DeliveryId == delivery.Id).ToListAsync(ct))
+        {
+            (message.DeliveryState, message.DeliveryProblem) = (delivery.State, delivery.Problem);
+            message.LineMessageId ??= sentMessageId;
+            message.Revision = conversation.NextRevision();
+            changes.Add(new MessageChanged(conversation.Id, message.Revision, message.Id));
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,88 @@
+namespace LiveChat.Core.Messages;
+
+/// <summary>Where an outgoing message is. <c>Accepted</c> is LINE's 200, not proof that a phone showed it (LINE.md §6).</summary>
+public enum DeliveryState { Queued, Sending, Accepted, Failed, Uncertain }
+
+public enum DeliveryMethod { Reply, Push }
+
+/// <summary>Why a message is not with the customer, as operators are told.</summary>
+public enum DeliveryProblem { LineUnavailable, RateLimited, QuotaUsedUp, Refused, Unauthorised, NoAnswer, TooOld }
+
+/// <summary>
+/// One call to LINE that is owed: the outbox. The messages are frozen when it is written and the body before the first call, so that every
+/// repetition says the same under the same retry key. Leases are kept by the database's clock.
+/// </summary>
+public sealed class Delivery
+{
+    /// <summary>LINE keeps a retry key for 24 hours; after that the same call would send again (LINE.md §6). We stop an hour earlier.</summary>
+    public static readonly TimeSpan RetryKeyLifetime = TimeSpan.FromHours(23);
+
+    public long Id { get; private set; }
+    public required long ChannelId { get; init; }
+    public required long ConversationId { get; init; }
+    public required Guid RetryKey { get; set; }
+
+    /// <summary>LINE's message objects, as JSON.</summary>
+    public required string Messages { get; init; }
+
+    public DeliveryMethod? Method { get; private set; }
+    public string? Body { get; private set; }
+
+    public DeliveryState State { get; private set; } = DeliveryState.Queued;
+    public int Attempts { get; private set; }
+    public DateTimeOffset? FirstAttemptAt { get; private set; }
+    public DateTimeOffset NextAttemptAt { get; set; }
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public DeliveryProblem? Problem { get; private set; }
+
+    /// <summary>LINE's own words and request id, for whoever must find out more.</summary>
+    public string? Detail { get; private set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    /// <summary>True for a call that may have reached LINE and cannot be asked again: only a human may decide to send anew.</summary>
+    public bool MayNotBeRepeated => State == DeliveryState.Sending && Method == DeliveryMethod.Reply;
+
+    /// <summary>Nothing is sent by itself a day late: counted from the first attempt, or from when it was asked for and never came to one.</summary>
+    public bool IsTooOld(DateTimeOffset now) => now - (FirstAttemptAt ?? NextAttemptAt) > RetryKeyLifetime;
+
+    public void Freeze(DeliveryMethod method, string body) => (Method, Body) = (method, body);
+
+    public void Begin(DateTimeOffset now)
+    {
+        State = DeliveryState.Sending;
+        Attempts++;
+        FirstAttemptAt ??= now;
+    }
+
+    public void Accept(string? detail, DateTimeOffset now) => Finish(DeliveryState.Accepted, problem: null, detail, now);
+
+    public void Fail(DeliveryProblem problem, string? detail, DateTimeOffset now) => Finish(DeliveryState.Failed, problem, detail, now);
+
+    public void Doubt(string? detail, DateTimeOffset now) => Finish(DeliveryState.Uncertain, DeliveryProblem.NoAnswer, detail, now);
+
+    public void TryLater(DeliveryProblem? problem, string? detail, DateTimeOffset at)
+    {
+        (State, Problem, Detail, NextAttemptAt, LeaseUntil) = (DeliveryState.Queued, problem, detail, at, null);
+    }
+
+    /// <summary>
+    /// An operator asks for another try. A key that LINE may still remember is kept, so that a message that did arrive does not arrive twice;
+    /// a reply that nobody answered goes out as a new push, for its token is spent.
+    /// </summary>
+    public void SendAgain(DateTimeOffset now)
+    {
+        if (Method != DeliveryMethod.Push || IsTooOld(now) || Problem is DeliveryProblem.Refused)
+        {
+            RetryKey = Guid.NewGuid();
+            (Method, Body, FirstAttemptAt) = (null, null, null);
+        }
+        FinishedAt = null;
+        TryLater(problem: null, detail: null, now);
+    }
+
+    private void Finish(DeliveryState state, DeliveryProblem? problem, string? detail, DateTimeOffset now) =>
+        (State, Problem, Detail, FinishedAt, LeaseUntil) = (state, problem, detail, now, null);
+}

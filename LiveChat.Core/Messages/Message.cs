@@ -1,0 +1,55 @@
+namespace LiveChat.Core.Messages;
+
+public enum MessageDirection { Incoming, Outgoing }
+
+public enum MessageAuthor { Customer, Operator, Bot, System }
+
+/// <summary>One entry of a conversation's timeline: what somebody said, or something LINE reported.</summary>
+public sealed class Message
+{
+    public const string TextKind = "text";
+
+    /// <summary>Kinds that are not messages but events of LINE: <c>event.follow</c>, <c>event.postback</c> …</summary>
+    public const string EventPrefix = "event.";
+
+    public long Id { get; private set; }
+    public required long ChannelId { get; init; }
+    public required long ConversationId { get; init; }
+    public long? SessionId { get; set; }
+
+    /// <summary>LINE's id: a decimal string beyond 2^53, so it stays a string (LINE.md §4).</summary>
+    public string? LineMessageId { get; set; }
+
+    public required MessageDirection Direction { get; init; }
+    public required MessageAuthor Author { get; init; }
+    public long? OperatorId { get; init; }
+
+    /// <summary>Who spoke, where that is not the customer itself: a member of a group.</summary>
+    public string? AuthorLineId { get; init; }
+
+    /// <summary>LINE's word for it: <c>text</c>, <c>image</c>, <c>sticker</c> … or an event (<see cref="EventPrefix"/>).</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>False while the console can only say that something of this kind came (the raw event is kept).</summary>
+    public required bool IsSupported { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>LINE's object as it came, as JSON.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>LINE's time for incoming messages, ours for outgoing ones; whole milliseconds, as LINE counts.</summary>
+    public required DateTimeOffset SentAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The conversation's revision at this message's last change.</summary>
+    public required long Revision { get; set; }
+
+    /// <summary>What the composer called this message, so that a repeated post makes one message.</summary>
+    public string? ClientKey { get; init; }
+
+    public long? DeliveryId { get; set; }
+    public DeliveryState? DeliveryState { get; set; }
+    public DeliveryProblem? DeliveryProblem { get; set; }
+}

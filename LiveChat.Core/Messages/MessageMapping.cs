@@ -1,0 +1,56 @@
+using LiveChat.Core.Channels;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Operators;
+using LiveChat.Core.Sessions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LiveChat.Core.Messages;
+
+internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("messages");
+        builder.Property(message => message.Payload).HasColumnType("jsonb");
+        builder.HasOne<Channel>().WithMany().HasForeignKey(message => message.ChannelId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(message => message.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Session>().WithMany().HasForeignKey(message => message.SessionId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Operator>().WithMany().HasForeignKey(message => message.OperatorId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Delivery>().WithMany().HasForeignKey(message => message.DeliveryId).OnDelete(DeleteBehavior.SetNull);
+
+        builder.HasIndex(message => new { message.ConversationId, message.SentAt, message.Id });
+        builder.HasIndex(message => new { message.ConversationId, message.Revision });
+        builder.HasIndex(message => new { message.ChannelId, message.LineMessageId }).IsUnique().HasFilter("line_message_id is not null");
+        builder.HasIndex(message => new { message.ConversationId, message.ClientKey }).IsUnique().HasFilter("client_key is not null");
+    }
+}
+
+internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
+{
+    public void Configure(EntityTypeBuilder<Delivery> builder)
+    {
+        builder.ToTable("deliveries");
+        builder.Ignore(delivery => delivery.MayNotBeRepeated);
+        builder.Property(delivery => delivery.NextAttemptAt).HasDefaultValueSql("now()");
+        builder.HasOne<Channel>().WithMany().HasForeignKey(delivery => delivery.ChannelId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(delivery => delivery.ConversationId).OnDelete(DeleteBehavior.Cascade);
+
+        // What is still owed, oldest first, and whether something older is owed to the same conversation.
+        builder.HasIndex(delivery => delivery.Id, "ix_deliveries_owed").HasDatabaseName("ix_deliveries_owed").HasFilter("state in ('queued', 'sending')");
+        builder.HasIndex(delivery => new { delivery.ConversationId, delivery.Id }, "ix_deliveries_owed_in_order").HasDatabaseName("ix_deliveries_owed_in_order").HasFilter("state in ('queued', 'sending')");
+    }
+}
+
+internal sealed class WebhookEventMapping : IEntityTypeConfiguration<WebhookEvent>
+{
+    public void Configure(EntityTypeBuilder<WebhookEvent> builder)
+    {
+        builder.ToTable("webhook_events");
+        builder.Property(received => received.NextAttemptAt).HasDefaultValueSql("now()");
+        builder.HasOne<Channel>().WithMany().HasForeignKey(received => received.ChannelId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(received => received.WebhookEventId).IsUnique();
+        builder.HasIndex(received => received.Id, "ix_webhook_events_pending").HasDatabaseName("ix_webhook_events_pending").HasFilter("processed_at is null");
+        builder.HasIndex(received => received.Id, "ix_webhook_events_dead").HasDatabaseName("ix_webhook_events_dead").HasFilter("outcome = 'dead'");
+    }
+}

@@ -1,0 +1,118 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Line;
+using LiveChat.Core.Live;
+using LiveChat.Core.Persistence;
+using LiveChat.Core.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Core.Messages;
+
+/// <summary>The effects of one event of LINE, within the caller's transaction: its place in the timeline, and what a message means for the queue.</summary>
+public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
+{
+    /// <summary>LINE promises a minute from receiving the webhook (LINE.md §6); the margin is for our own way there.</summary>
+    private static readonly TimeSpan ReplyTokenLifetime = TimeSpan.FromSeconds(55);
+    private static readonly TimeSpan OldestReplyableEvent = TimeSpan.FromMinutes(20);
+
+    public sealed record Effects(EventOutcome Outcome, IReadOnlyList<Change> Changes)
+    {
+        public static readonly Effects None = new(EventOutcome.Ignored, []);
+    }
+
+    /// <summary>Throws <see cref="System.Text.Json.JsonException"/> when the bytes are not an event.</summary>
+    public async Task<Effects> RunAsync(WebhookEvent received, CancellationToken ct)
+    {
+        var said = LineEvent.Read(received.Raw);
+        if (said.Source is not { } source) return Effects.None; // the account's own affairs: nobody's timeline
+        var conversation = await FindOrBeginAsync(received, said, source, ct);
+        if (await IsKnownAsync(received.ChannelId, said.Message, ct)) return Effects.None;
+
+        var message = NewMessage(received, said, conversation);
+        db.Messages.Add(message);
+        await db.SaveChangesAsync(ct); // the preview names the message, so it needs its id
+
+        List<Change> changes = [new MessageChanged(conversation.Id, message.Revision, message.Id)];
+        if (said is { Message: not null, IsStandby: false })
+        {
+            if (await QueueAsync(conversation, message, ct)) changes.Add(new SessionChanged(conversation.Id, message.Revision));
+            conversation.CountIncoming(message);
+        }
+        if (said.Message is not null || conversation.LastMessageId is null) conversation.Show(message);
+        KeepReplyToken(conversation, received, said);
+        if (conversation.Customer.AskForProfile(clock.GetUtcNow())) changes.Add(new ProfileWanted(conversation.CustomerId));
+        await db.SaveChangesAsync(ct);
+        return new(EventOutcome.Recorded, changes);
+    }
+
+    /// <summary>The source's conversation under its lock; whoever is first makes customer and conversation, and the others find them.</summary>
+    private async Task<Conversation> FindOrBeginAsync(WebhookEvent received, LineEvent said, LineSource source, CancellationToken ct)
+    {
+        var id = await FindAsync(received.ChannelId, source.Id, ct);
+        if (id is null)
+        {
+            var (now, firstAt, kind, bot) = (clock.GetUtcNow(), said.SentAt ?? received.ReceivedAt, source.Kind.Word(), ConversationStatus.Bot.Word());
+            await db.Database.ExecuteSqlAsync($"""
+                insert into customers (channel_id, kind, line_id, created_at) values ({received.ChannelId}, {kind}, {source.Id}, {now})
+                on conflict (channel_id, line_id) do nothing
+                """, ct);
+            await db.Database.ExecuteSqlAsync($"""
+                insert into conversations (channel_id, customer_id, revision, status, incoming_count, last_message_at, created_at)
+                select channel_id, id, 0, {bot}, 0, {firstAt}, {now} from customers where channel_id = {received.ChannelId} and line_id = {source.Id}
+                on conflict (customer_id) do nothing
+                """, ct);
+            id = await FindAsync(received.ChannelId, source.Id, ct);
+        }
+        return await db.LockConversationAsync(id!.Value, ct) ?? throw new InvalidOperationException("A conversation vanished.");
+    }
+
+    private async Task<long?> FindAsync(long channelId, string lineId, CancellationToken ct) =>
+        await db.Conversations.Where(conversation => conversation.Customer.ChannelId == channelId && conversation.Customer.LineId == lineId)
+            .Select(conversation => (long?)conversation.Id).SingleOrDefaultAsync(ct);
+
+    /// <summary>The second guard against repetitions: two events that carry one message make one message.</summary>
+    private async Task<bool> IsKnownAsync(long channelId, LineMessage? message, CancellationToken ct) =>
+        message?.Id is { } lineMessageId
+        && await db.Messages.AnyAsync(known => known.ChannelId == channelId && known.LineMessageId == lineMessageId, ct);
+
+    private Message NewMessage(WebhookEvent received, LineEvent said, Conversation conversation) => new()
+    {
+        ChannelId = received.ChannelId,
+        ConversationId = conversation.Id,
+        LineMessageId = said.Message?.Id,
+        Direction = MessageDirection.Incoming,
+        Author = said.Message is null ? MessageAuthor.System : MessageAuthor.Customer,
+        AuthorLineId = said.Source?.UserId,
+        Kind = said.Message?.Kind ?? Message.EventPrefix + said.Type,
+        IsSupported = said is { Message: { Kind: Message.TextKind, Text: not null }, IsStandby: false },
+        Text = said.Message?.Text is { } text ? Words.Clean(text) : null,
+        Payload = said.Message?.Json ?? said.Json,
+        SentAt = WholeMilliseconds(said.SentAt ?? received.ReceivedAt),
+        CreatedAt = clock.GetUtcNow(),
+        Revision = conversation.NextRevision(),
+    };
+
+    /// <summary>A message when no session is open begins one in the queue. True when it did.</summary>
+    private async Task<bool> QueueAsync(Conversation conversation, Message message, CancellationToken ct)
+    {
+        var session = await db.OpenSessionAsync(conversation.Id, ct);
+        var begins = session is null;
+        if (session is null)
+        {
+            session = Session.Begin(conversation.Id, clock.GetUtcNow());
+            db.Sessions.Add(session);
+            await db.SaveChangesAsync(ct);
+            conversation.Follow(session);
+        }
+        message.SessionId = session.Id;
+        return begins;
+    }
+
+    private static void KeepReplyToken(Conversation conversation, WebhookEvent received, LineEvent said)
+    {
+        if (said.IsStandby || said.ReplyToken is not { Length: > 0 } token) return;
+        if (said.SentAt is { } sentAt && received.ReceivedAt - sentAt > OldestReplyableEvent) return;
+        conversation.KeepReplyToken(token, received.ReceivedAt + ReplyTokenLifetime);
+    }
+
+    private static DateTimeOffset WholeMilliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+}

@@ -1,0 +1,81 @@
+using LiveChat.Core.Line;
+using LiveChat.Core.Live;
+using LiveChat.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Core.Messages;
+
+/// <summary>
+/// Commits an operator's answer together with its delivery; the outgoing worker then calls LINE. The same client key is the same answer, however
+/// often it is posted.
+/// </summary>
+public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
+{
+    public const int LongestClientKey = 64;
+
+    public enum Refusal { Empty, TooLong, BadKey, NotOwner, Closed, NotFound }
+
+    /// <summary>Either the message that now stands in the timeline, or why there is none.</summary>
+    public readonly record struct Result(long? MessageId, Refusal? Refusal)
+    {
+        public static implicit operator Result(Refusal refusal) => new(null, refusal);
+    }
+
+    public async Task<Result> RunAsync(long conversationId, long operatorId, string? text, string? clientKey, CancellationToken ct)
+    {
+        var words = Words.Clean(text ?? "").Trim('\n');
+        if (string.IsNullOrWhiteSpace(words)) return Refusal.Empty;
+        if (words.Length > LineBodies.LongestText) return Refusal.TooLong;
+        if (clientKey is not { Length: > 0 and <= LongestClientKey } || clientKey.AsSpan().ContainsAnyExceptInRange('!', '~')) return Refusal.BadKey;
+
+        await using var work = await db.BeginWorkAsync(conversationId, clock, ct);
+        if (work.Conversation is not { } conversation) return Refusal.NotFound;
+        if (await FindAsync(conversationId, clientKey, ct) is { } known) return new Result(known, Refusal: null);
+        if (work.Session is not { } session) return Refusal.Closed;
+        if (!session.IsOwnedBy(operatorId)) return Refusal.NotOwner;
+
+        var delivery = new Delivery
+        {
+            ChannelId = conversation.ChannelId,
+            ConversationId = conversationId,
+            RetryKey = Guid.NewGuid(),
+            Messages = LineBodies.TextMessages(words),
+            CreatedAt = work.Now,
+        };
+        db.Deliveries.Add(delivery);
+        await db.SaveChangesAsync(ct);
+
+        var message = new Message
+        {
+            ChannelId = conversation.ChannelId,
+            ConversationId = conversationId,
+            SessionId = session.Id,
+            Direction = MessageDirection.Outgoing,
+            Author = MessageAuthor.Operator,
+            OperatorId = operatorId,
+            Kind = Message.TextKind,
+            IsSupported = true,
+            Text = words,
+            SentAt = DateTimeOffset.FromUnixTimeMilliseconds(work.Now.ToUnixTimeMilliseconds()),
+            CreatedAt = work.Now,
+            Revision = conversation.NextRevision(),
+            ClientKey = clientKey,
+            DeliveryId = delivery.Id,
+            DeliveryState = delivery.State,
+        };
+        db.Messages.Add(message);
+        await db.SaveChangesAsync(ct);
+
+        session.Respond(work.Now);
+        conversation.Answered();
+        conversation.Show(message);
+        await work.CommitAsync(ct);
+        await live.AnnounceAsync(new MessageChanged(conversationId, message.Revision, message.Id), ct);
+        await live.AnnounceAsync(new DeliveryQueued(conversationId), ct);
+        return new Result(message.Id, Refusal: null);
+    }
+
+    private Task<long?> FindAsync(long conversationId, string clientKey, CancellationToken ct) =>
+        db.Messages.Where(message => message.ConversationId == conversationId && message.ClientKey == clientKey)
+            .Select(message => (long?)message.Id).SingleOrDefaultAsync(ct);
+}

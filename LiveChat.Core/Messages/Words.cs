@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace LiveChat.Core.Messages;
+
+/// <summary>Text as PostgreSQL can hold it and as a list can show it.</summary>
+public static class Words
+{
+    /// <summary>Replaces what is not text (NUL, lone surrogates) by U+FFFD and writes every line break as LF.</summary>
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) // lone surrogates come out as U+FFFD
+            clean.Append(rune.Value == 0 ? Rune.ReplacementChar.ToString() : rune.ToString());
+        return clean.Replace("\r\n", "\n").Replace('\r', '\n').ToString();
+    }
+
+    /// <summary>At most <paramref name="length"/> UTF-16 units, never half a character.</summary>
+    public static string? Clip(string? text, int length)
+    {
+        if (text is null || text.Length <= length) return text;
+        var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+        return text[..end];
+    }
+}

@@ -1,0 +1,90 @@
+using LiveChat.Tests.Support;
+using Xunit;
+
+namespace LiveChat.Tests.Browser;
+
+public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<App>
+{
+    [Fact]
+    public async Task With_the_keyboard_alone_one_signs_in_opens_claims_and_answers_and_always_sees_where_one_is()
+    {
+        var account = await App.GivenOperatorAsync("keyboard", displayName: "Nok");
+        var customer = await ACustomerAsync();
+        var nok = await ABrowserAsync("Nok");
+        var keys = nok.Page.Keyboard;
+        await nok.Page.GotoAsync("/login");
+        await keys.TypeAsync(account.Username);
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync(App.Password);
+        await keys.PressAsync("Enter");
+        await nok.IsLive();
+
+        // The first stop leads past everything to the chat.
+        await keys.PressAsync("Tab");
+        await Expect(nok.Page.Locator(".skip")).ToBeFocusedAsync();
+        await Expect(nok.Page.Locator(".skip")).ToBeInViewportAsync();
+        await keys.PressAsync("Enter");
+        await Expect(nok.Page.Locator("#chat")).ToBeFocusedAsync();
+
+        await TabTo(nok, $"#conversation-{customer.ConversationId} .row__link", backwards: true);
+        await keys.PressAsync("Enter");
+        await Expect(nok.Log(customer)).ToBeVisibleAsync();
+        await TabTo(nok, ".desk__actions .button");
+        await keys.PressAsync("Enter");
+        await Expect(nok.Box).ToBeFocusedAsync();
+        await keys.TypeAsync("ด้วยแป้นพิมพ์");
+        await keys.PressAsync("Enter");
+        await customer.Receives("ด้วยแป้นพิมพ์");
+        await Expect(nok.Box).ToBeFocusedAsync();
+
+        await TabTo(nok, "[hx-post$='/closure']", backwards: true);
+        await keys.PressAsync("Enter");
+        await Expect(nok.Desk).ToHaveAttributeAsync("data-status", "closed");
+        await Expect(nok.Scroller).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task The_focus_stays_where_it_was_when_rows_move_and_the_desk_changes_hands()
+    {
+        var (nok, lek) = (await AnOperatorAsync("Nok"), await AnOperatorAsync("Lek"));
+        var (customer, other) = (await ACustomerAsync(name: "หนึ่ง"), await ACustomerAsync(name: "สอง"));
+        await nok.Opens(customer);
+        var link = nok.Row(customer).Locator("a");
+        await link.FocusAsync();
+        await customer.Writes("ขึ้นบนสุด");
+        await Expect(nok.Rows.First).ToContainTextAsync("ขึ้นบนสุด");
+        await Expect(link).ToBeFocusedAsync();
+        await other.Writes("เบียดกลับ");
+        await Expect(nok.Rows.First).ToContainTextAsync("เบียดกลับ");
+        await Expect(link).ToBeFocusedAsync();
+
+        // The very button goes away because somebody else was faster.
+        await nok.Button("Desk.Claim").FocusAsync();
+        await lek.Opens(customer);
+        await lek.Claims();
+        await Expect(nok.Button("Desk.Claim")).ToHaveCountAsync(0);
+        await Expect(nok.Scroller).ToBeFocusedAsync();
+
+        // A refused press leaves the focus on the button.
+        await lek.ReturnsItToTheQueue();
+        nok.WillHearOf("ERR_", "Failed to fetch");
+        await nok.Page.RouteAsync("**/claim", route => route.AbortAsync());
+        await nok.Button("Desk.Claim").FocusAsync();
+        await nok.Page.Keyboard.PressAsync("Enter");
+        await Expect(nok.Notices).ToContainTextAsync(nok.Says("Notice.NoAnswer"));
+        await Expect(nok.Button("Desk.Claim")).ToBeFocusedAsync();
+    }
+
+    /// <summary>As people do: on and on until there, looking where the focus is.</summary>
+    private static async Task TabTo(Operator someone, string selector, bool backwards = false)
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await someone.Page.Keyboard.PressAsync(backwards ? "Shift+Tab" : "Tab");
+            Assert.True(await someone.Page.EvaluateAsync<bool>("getComputedStyle(document.activeElement).outlineStyle !== 'none' || document.activeElement.id === 'chat' || document.activeElement === document.body"),
+                await someone.Page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 200)"));
+            if (await someone.Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector)) return;
+        }
+        Assert.Fail($"The keyboard does not lead to {selector}.");
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Resources;
+using LiveChat.Web.Resources;
+using Microsoft.Playwright;
+
+namespace LiveChat.Tests.Browser;
+
+/// <summary>Somebody at a browser: does what operators do, in their words, and sees what they see.</summary>
+public sealed class Operator : IAsyncDisposable
+{
+    private static readonly ResourceManager Texts = new(typeof(Texts));
+    private readonly List<string> complaints = [];
+    private readonly List<string> expected = [];
+
+    private Operator(IBrowserContext context, string name, Uri baseUrl) => (Context, Name, BaseUrl) = (context, name, baseUrl);
+
+    public IBrowserContext Context { get; }
+    public IPage Page { get; private set; } = null!;
+    public Uri BaseUrl { get; }
+    public string Name { get; }
+    public long Id { get; set; }
+    public string Username { get; set; } = "";
+
+    public IReadOnlyList<string> Complaints => [.. complaints.Where(complaint => !expected.Exists(part => complaint.Contains(part, StringComparison.Ordinal)))];
+
+    public static async Task<Operator> SitsDownAsync(IBrowserContext context, string name, Uri baseUrl)
+    {
+        var someone = new Operator(context, name, baseUrl);
+        context.Console += (_, message) => { if (message.Type is "error" or "warning") someone.complaints.Add($"{name}: {message.Text} ({message.Page?.Url})"); };
+        context.WebError += (_, error) => someone.complaints.Add($"{name}: {error.Error}");
+        someone.Page = await context.NewPageAsync();
+        return someone;
+    }
+
+    /// <summary>Complaints that contain this are what the test is about.</summary>
+    public void WillHearOf(params string[] parts) => expected.AddRange(parts);
+
+    /// <summary>Another tab of the same browser, which from now on is the one looked at.</summary>
+    public async Task<IPage> OpensATab() => Page = await Context.NewPageAsync();
+
+    public Operator At(IPage tab)
+    {
+        Page = tab;
+        return this;
+    }
+
+    // What they do
+
+    public async Task OpensTheList(string status = "")
+    {
+        await Page.GotoAsync("/admin/live-chat" + (status == "" ? "" : "?status=" + status));
+        await IsLive();
+    }
+
+    /// <summary>By its address, as from a bookmark.</summary>
+    public async Task Opens(Customer customer)
+    {
+        await Page.GotoAsync($"/admin/live-chat/{customer.ConversationId}");
+        await IsLive();
+    }
+
+    /// <summary>By a click on its row.</summary>
+    public async Task Chooses(Customer customer)
+    {
+        await Row(customer).Locator("a").ClickAsync();
+        await Assertions.Expect(Log(customer)).ToBeVisibleAsync();
+    }
+
+    public Task Claims() => Button("Desk.Claim").ClickAsync();
+
+    public Task ReturnsItToTheQueue() => Button("Desk.Return").ClickAsync();
+
+    public Task Closes() => Button("Desk.Close").ClickAsync();
+
+    public Task Reopens() => Button("Desk.Reopen").ClickAsync();
+
+    public Task Types(string text) => Box.FillAsync(text);
+
+    public async Task Answers(string text)
+    {
+        await Box.FillAsync(text);
+        await Box.PressAsync("Enter");
+    }
+
+    public async Task IsLive() => await Assertions.Expect(Connection).ToHaveAttributeAsync("data-state", "live");
+
+    // What they see
+
+    public ILocator Connection => Page.Locator("#connection");
+    public ILocator List => Page.Locator("#conversations");
+    public ILocator Rows => Page.Locator("#conversations > .row");
+    public ILocator Desk => Page.Locator(".desk");
+    public ILocator Composer => Page.Locator("#composer");
+    public ILocator Box => Page.Locator("#composer textarea[name=text]");
+    public ILocator Notices => Page.Locator("#notices");
+    public ILocator Scroller => Page.Locator(".conversation__scroll");
+    public ILocator Bubbles => Page.Locator(".messages > .message");
+    public ILocator SignedOut => Page.Locator("#signed-out");
+
+    public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");
+
+    public ILocator Log(Customer customer) => Page.Locator($"#messages-{customer.ConversationId}");
+
+    public ILocator Bubble(string text) => Page.Locator(".messages > .message").Filter(new() { Has = Page.GetByText(text, new() { Exact = true }) });
+
+    public ILocator Badge(Customer customer, int unread) => Row(customer).Locator($"[data-unread='{unread}']");
+
+    public ILocator Button(string key) => Page.GetByRole(AriaRole.Button, new() { Name = Says(key), Exact = true });
+
+    /// <summary>A text of the interface in the language of this browser's page.</summary>
+    public string Says(string key, params object[] details) =>
+        string.Format(CultureInfo.InvariantCulture, Texts.GetString(key, CultureInfo.GetCultureInfo(Language)) ?? throw new MissingManifestResourceException(key), details);
+
+    public string Language { get; set; } = "th";
+
+    /// <summary>List and conversation as the page has them: ids, revisions, words.</summary>
+    public Task<string> Sees() => Page.EvaluateAsync<string>("""
+        () => [...document.querySelectorAll("#conversations > li, .desk, #composer, .messages > li")]
+            .map(item => [item.id, item.className.replace(/ ?htmx\S*/g, ""), item.dataset.revision, item.dataset.status, item.dataset.delivery, item.dataset.locked,
+                item.innerText.replace(/\s+/g, " ").trim()].join(" · ")).join("\n")
+        """);
+
+    public ValueTask DisposeAsync() => Context.DisposeAsync();
+}

@@ -1,0 +1,88 @@
+using LiveChat.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LiveChat.Tests.Browser;
+
+public sealed class PhoneTests(App app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<App>
+{
+    [Theory]
+    [InlineData(375, 667, "th-TH")]
+    [InlineData(320, 568, "en-GB")]
+    public async Task On_a_phone_list_and_chat_take_turns_nothing_hangs_over_and_fingers_find_every_button(int width, int height, string locale)
+    {
+        var nok = await AnOperatorAsync("ณัฐธิดา วงศ์สุวรรณเจริญกิจ", APhone(width, height, locale));
+        var customer = await ACustomerAsync("สวัสดีค่ะ", string.Concat(Enumerable.Repeat("ผู้ใหญ่บ้านน้ำผึ้ง", 5)));
+        await nok.OpensTheList();
+        await FitsAsync(nok, width);
+        await nok.Chooses(customer);
+        await Expect(nok.List).ToBeHiddenAsync();
+        await FitsAsync(nok, width);
+        await nok.Claims();
+        await Expect(nok.Box).ToBeEnabledAsync();
+        await FitsAsync(nok, width);
+
+        // Back by the arrow, in by the row, back by the phone's own button: always live, always the list as it is now.
+        await nok.Desk.Locator(".desk__back").ClickAsync();
+        await Expect(nok.List).ToBeVisibleAsync();
+        await Expect(nok.Desk).ToHaveCountAsync(0);
+        await nok.Chooses(customer);
+        await nok.Page.GoBackAsync();
+        await Expect(nok.List).ToBeVisibleAsync();
+        await Expect(nok.Desk).ToHaveCountAsync(0);
+        await nok.IsLive();
+        await customer.Writes("ยังสดอยู่ไหม");
+        await Expect(nok.Row(customer)).ToContainTextAsync("ยังสดอยู่ไหม");
+        await Expect(nok.Badge(customer, 1)).ToBeVisibleAsync();
+        await nok.Page.GoForwardAsync();
+        await Expect(nok.Bubble("ยังสดอยู่ไหม")).ToBeVisibleAsync();
+        await nok.Answers("อยู่ค่ะ");
+        await customer.Receives("อยู่ค่ะ");
+    }
+
+    private static BrowserNewContextOptions APhone(int width, int height, string locale) =>
+        new() { ViewportSize = new() { Width = width, Height = height }, Locale = locale, IsMobile = true, HasTouch = true };
+
+    private static async Task FitsAsync(Operator someone, int width)
+    {
+        Assert.Equal(width, await someone.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth"));
+        Assert.Empty(await someone.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll("button, a[href], input:not([type=hidden]), textarea")].filter(element => element.checkVisibility() && !element.matches(".skip"))
+                .map(element => ({ element, box: element.getBoundingClientRect() }))
+                .filter(({ box }) => box.width < 43.9 || box.height < 43.9 || box.left < -0.5 || box.right > innerWidth + 0.5)
+                .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.left} ${box.width}×${box.height}`)
+            """));
+    }
+}
+
+public sealed class HistoryTests(App app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<App>
+{
+    [Fact]
+    public async Task Back_and_forward_lead_through_what_was_open_and_every_stop_is_live()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var (first, second) = (await ACustomerAsync("แรก", "ลูกค้าหนึ่ง"), await ACustomerAsync("หลัง", "ลูกค้าสอง"));
+        await nok.OpensTheList();
+        await nok.Chooses(first);
+        await nok.Chooses(second);
+
+        await nok.Page.GoBackAsync();
+        await Expect(nok.Log(first)).ToBeVisibleAsync();
+        await first.Writes("สดไหม");
+        await Expect(nok.Bubble("สดไหม")).ToHaveCountAsync(1);
+        await Expect(nok.Row(first).Locator("a")).ToHaveAttributeAsync("aria-current", "true");
+
+        await nok.Page.GoBackAsync();
+        await Expect(nok.Page.GetByText(nok.Says("Chat.Nothing"))).ToBeVisibleAsync();
+        await nok.Page.GoForwardAsync();
+        await Expect(nok.Bubble("สดไหม")).ToBeVisibleAsync();
+
+        // From another page back, the whole page comes, not a fragment of it.
+        nok.WillHearOf("404");
+        await nok.Page.GotoAsync("/admin/nowhere");
+        await Expect(nok.Page.GetByText(nok.Says("Problem.Http.404"))).ToBeVisibleAsync();
+        await nok.Page.GoBackAsync();
+        await nok.IsLive();
+        await Expect(nok.Row(first)).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,201 @@
+using LiveChat.Core.Messages;
+using LiveChat.Tests.Support;
+using LiveChat.Web.Simulator;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace LiveChat.Tests.Browser;
+
+public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<App>
+{
+    [Fact]
+    public async Task Enter_twice_and_a_double_click_send_once_and_the_same_words_typed_twice_are_sent_twice()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+
+        await nok.Types("หนึ่ง");
+        await nok.Box.PressAsync("Enter");
+        await nok.Box.PressAsync("Enter");
+        await nok.Types("สอง");
+        await nok.Page.Locator(".composer__send").DblClickAsync();
+        await nok.Answers("ค่ะ");
+        await nok.Answers("ค่ะ");
+        await nok.Answers("จบ");
+
+        await customer.Receives("หนึ่ง", "สอง", "ค่ะ", "ค่ะ", "จบ");
+        await Expect(nok.Page.Locator("[data-direction=outgoing] .message__text")).ToHaveTextAsync(["หนึ่ง", "สอง", "ค่ะ", "ค่ะ", "จบ"]);
+        await Expect(nok.Page.Locator("[data-delivery=accepted]")).ToHaveCountAsync(5);
+        Assert.Equal(5, await App.ReadAsync(db => db.Messages.CountAsync(message => message.ConversationId == customer.ConversationId && message.Direction == MessageDirection.Outgoing)));
+    }
+
+    [Fact]
+    public async Task What_is_typed_while_the_first_is_on_its_way_goes_out_as_it_was_typed_and_in_order()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        using var open = new SemaphoreSlim(0);
+        await nok.Page.RouteAsync("**/replies", async route => { await open.WaitAsync(); await route.ContinueAsync(); });
+
+        await nok.Answers("หนึ่ง");
+        await nok.Answers("สอง");
+        await nok.Answers("สาม");
+        await nok.Types("ยังไม่ส่ง");
+        open.Release(3);
+
+        await customer.Receives("หนึ่ง", "สอง", "สาม");
+        await Expect(nok.Box).ToHaveValueAsync("ยังไม่ส่ง");
+    }
+
+    [Fact]
+    public async Task Without_the_server_the_words_come_back_in_order_and_the_page_says_so_and_sent_again_they_arrive_once()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("ERR_", "Failed to fetch");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        using var open = new SemaphoreSlim(0);
+        await nok.Page.RouteAsync("**/replies", async route => { await open.WaitAsync(); await route.AbortAsync(); });
+
+        await nok.Answers("หนึ่ง");
+        await nok.Answers("สอง");
+        open.Release(2);
+        await Expect(nok.Notices).ToContainTextAsync(nok.Says("Notice.NotSent"));
+        await Expect(nok.Box).ToHaveValueAsync("หนึ่ง\nสอง");
+        await Expect(nok.Box).ToBeFocusedAsync();
+
+        await nok.Page.UnrouteAllAsync();
+        await nok.Box.PressAsync("Enter");
+        await customer.Receives("หนึ่ง\nสอง");
+        await Expect(nok.Box).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task Words_that_arrived_although_the_answer_did_not_are_sent_again_without_being_doubled_and_changed_words_are_another_message()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("ERR_", "Failed to fetch");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Page.RouteAsync("**/replies", async route =>
+        {
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await nok.Answers("ราคา 500 ค่ะ");
+        await Expect(nok.Box).ToHaveValueAsync("ราคา 500 ค่ะ");
+        await nok.Page.UnrouteAllAsync();
+
+        await nok.Box.PressAsync("Enter");
+        await Expect(nok.Box).ToHaveValueAsync("");
+        await nok.Answers("ลดเหลือ 450 ค่ะ");
+        await customer.Receives("ราคา 500 ค่ะ", "ลดเหลือ 450 ค่ะ");
+    }
+
+    [Fact]
+    public async Task The_same_words_written_anew_after_a_failed_and_repeated_send_are_another_message()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("ERR_", "Failed to fetch");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Page.RouteAsync("**/replies", route => route.AbortAsync());
+        await nok.Answers("ค่ะ");
+        await Expect(nok.Box).ToHaveValueAsync("ค่ะ");
+        await nok.Page.UnrouteAllAsync();
+
+        await nok.Box.PressAsync("Enter");
+        await customer.Receives("ค่ะ");
+        await nok.Answers("ค่ะ");
+        await nok.Answers("จบ");
+
+        await customer.Receives("ค่ะ", "ค่ะ", "จบ");
+    }
+
+    [Fact]
+    public async Task Whoever_lost_the_conversation_gets_the_words_back_and_is_told_who_has_it()
+    {
+        var (nok, lek) = (await AnOperatorAsync("Nok"), await AnOperatorAsync("Lek"));
+        nok.WillHearOf("409");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Types("กำลังเช็กให้ค่ะ");
+        // Nok's page does not know yet: the answer is on its way while the conversation changes hands.
+        await nok.Page.RouteAsync("**/replies", async route =>
+        {
+            await App.UseAsync((Core.Sessions.ReturnToQueue use) => use.RunAsync(customer.ConversationId, nok.Id, CancellationToken.None));
+            await App.UseAsync((Core.Sessions.ClaimSession use) => use.RunAsync(customer.ConversationId, lek.Id, CancellationToken.None));
+            await route.ContinueAsync();
+        });
+
+        await nok.Box.PressAsync("Enter");
+
+        await Expect(nok.Notices).ToContainTextAsync(nok.Says("Refusal.TakenBy", "Lek"));
+        await Expect(nok.Box).ToHaveValueAsync("กำลังเช็กให้ค่ะ");
+        await Expect(nok.Composer).ToContainTextAsync(nok.Says("Composer.Others", "Lek"));
+        Assert.Empty(customer.Read);
+    }
+
+    [Fact]
+    public async Task Enter_that_ends_a_composition_does_not_send_and_shift_enter_breaks_the_line()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Types("กำลังพิมพ์");
+
+        await nok.Box.EvaluateAsync("box => box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))");
+        await nok.Box.EvaluateAsync("box => box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true }))");
+        await nok.Box.PressAsync("End");
+        await nok.Box.PressAsync("Shift+Enter");
+        await Expect(nok.Box).ToHaveValueAsync("กำลังพิมพ์\n");
+        await nok.Box.PressSequentiallyAsync("อยู่");
+        await nok.Box.PressAsync("Enter");
+
+        await customer.Receives("กำลังพิมพ์\nอยู่");
+    }
+
+    [Fact]
+    public async Task A_draft_waits_in_its_own_conversation_and_a_live_change_does_not_touch_it()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var (first, second) = (await ACustomerOfAsync(nok, name: "ลูกค้าหนึ่ง"), await ACustomerOfAsync(nok, name: "ลูกค้าสอง"));
+        await nok.Opens(first);
+        await nok.Types("ร่างแรก");
+        await first.Writes("ยังอยู่ไหมคะ");
+        await Expect(nok.Bubble("ยังอยู่ไหมคะ")).ToBeVisibleAsync();
+        await Expect(nok.Box).ToHaveValueAsync("ร่างแรก");
+
+        await nok.Chooses(second);
+        await Expect(nok.Box).ToHaveValueAsync("");
+        await nok.Types("ร่างสอง");
+        await nok.Chooses(first);
+        await Expect(nok.Box).ToHaveValueAsync("ร่างแรก");
+        await nok.Chooses(second);
+        await Expect(nok.Box).ToHaveValueAsync("ร่างสอง");
+    }
+
+    [Fact]
+    public async Task What_line_refuses_says_why_on_the_bubble_and_retry_sends_it()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        App.Line.Faults.Add(FakeEndpoint.Sending, new Fault(FaultKind.MonthlyLimit));
+        try
+        {
+            await nok.Answers("ส่งแล้วค่ะ");
+            await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "failed");
+            await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToContainTextAsync(nok.Says("Problem.QuotaUsedUp"));
+        }
+        finally
+        {
+            App.Line.Faults.Clear();
+        }
+        await nok.Button("Message.Retry").ClickAsync();
+        await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "accepted");
+        await customer.Receives("ส่งแล้วค่ะ");
+    }
+}

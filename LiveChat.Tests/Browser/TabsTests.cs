@@ -1,0 +1,110 @@
+using LiveChat.Tests.Support;
+using LiveChat.Web.Live;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LiveChat.Tests.Browser;
+
+public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<App>
+{
+    private LiveHub Hub => App.Services.GetRequiredService<LiveHub>();
+
+    [Fact]
+    public async Task Three_tabs_share_one_stream_all_of_them_live_and_another_takes_over_from_the_one_that_closes()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerAsync();
+        var tabs = await ThreeTabsAsync(nok, customer);
+        await Eventually.TrueAsync(() => Hub.Count == 1);
+
+        await customer.Writes("ทุกแท็บเห็นไหม");
+        foreach (var tab in tabs) await Expect(nok.At(tab).Bubble("ทุกแท็บเห็นไหม")).ToBeVisibleAsync();
+
+        await tabs[0].CloseAsync();
+        await Eventually.TrueAsync(() => Hub.Count == 1);
+        await customer.Writes("แล้วตอนนี้ล่ะ");
+        foreach (var tab in tabs[1..]) await Expect(nok.At(tab).Bubble("แล้วตอนนี้ล่ะ")).ToBeVisibleAsync();
+        foreach (var tab in tabs[1..]) await nok.At(tab).IsLive();
+        await Eventually.TrueAsync(() => Hub.Count == 1);
+    }
+
+    [Fact]
+    public async Task Signed_out_in_one_tab_the_others_say_so_and_signed_in_again_they_go_on()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("401");
+        var customer = await ACustomerAsync();
+        var tabs = await ThreeTabsAsync(nok, customer);
+
+        await nok.At(tabs[0]).Button("Layout.SignOut").ClickAsync();
+
+        await Expect(tabs[0]).ToHaveURLAsync(new Uri(nok.BaseUrl, "/login").ToString());
+        foreach (var tab in tabs[1..])
+        {
+            await Expect(nok.At(tab).SignedOut).ToBeVisibleAsync();
+            await Expect(nok.At(tab).Connection).ToHaveAttributeAsync("data-state", "offline");
+        }
+        await Eventually.TrueAsync(() => Hub.Count == 0);
+        await customer.Writes("มีใครอยู่ไหม");
+
+        await tabs[1].GetByRole(AriaRole.Link, new() { Name = nok.Says("SignedOut.Link") }).ClickAsync();
+        await tabs[1].Locator("[name=username]").FillAsync(nok.Username);
+        await tabs[1].Locator("[name=password]").FillAsync(App.Password);
+        await tabs[1].Locator("[name=password]").PressAsync("Enter");
+        await Expect(nok.At(tabs[1]).Bubble("มีใครอยู่ไหม")).ToBeVisibleAsync();
+        await nok.At(tabs[2]).IsLive();
+        await Expect(nok.At(tabs[2]).SignedOut).ToBeHiddenAsync();
+        await Expect(nok.At(tabs[2]).Bubble("มีใครอยู่ไหม")).ToBeVisibleAsync();
+        await Eventually.TrueAsync(() => Hub.Count == 1);
+    }
+
+    [Fact]
+    public async Task A_click_after_the_sign_in_has_ended_leads_to_the_sign_in_page_and_from_there_back()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("401");
+        var customer = await ACustomerAsync();
+        await nok.Opens(customer);
+        await nok.Context.ClearCookiesAsync(new() { Name = "livechat" });
+
+        await nok.Claims();
+
+        await Expect(nok.Page).ToHaveURLAsync(new Uri(nok.BaseUrl, $"/login?returnUrl={Uri.EscapeDataString($"/admin/live-chat/{customer.ConversationId}")}").ToString());
+        await Expect(nok.Page.Locator(".chat")).ToHaveCountAsync(0);
+        await nok.Page.Locator("[name=username]").FillAsync(nok.Username);
+        await nok.Page.Locator("[name=password]").FillAsync(App.Password);
+        await nok.Page.Locator("[name=password]").PressAsync("Enter");
+        await Expect(nok.Desk).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Offline_the_page_says_so_and_back_online_it_has_everything()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("ERR_INTERNET_DISCONNECTED", "Failed to fetch");
+        var customer = await ACustomerAsync();
+        await nok.Opens(customer);
+
+        await nok.Context.SetOfflineAsync(true);
+        await Expect(nok.Connection).ToHaveAttributeAsync("data-state", "offline");
+        await customer.Writes("เขียนตอนหลุด");
+        await nok.Context.SetOfflineAsync(false);
+
+        await nok.IsLive();
+        await Expect(nok.Bubble("เขียนตอนหลุด")).ToHaveCountAsync(1);
+        await Expect(nok.Row(customer)).ToContainTextAsync("เขียนตอนหลุด");
+    }
+
+    private static async Task<IPage[]> ThreeTabsAsync(Operator someone, Customer customer)
+    {
+        await someone.Opens(customer);
+        List<IPage> tabs = [someone.Page];
+        for (var i = 0; i < 2; i++)
+        {
+            tabs.Add(await someone.OpensATab());
+            await someone.Opens(customer);
+        }
+        return [.. tabs];
+    }
+}

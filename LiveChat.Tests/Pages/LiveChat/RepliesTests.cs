@@ -1,0 +1,160 @@
+using System.Net;
+using LiveChat.Core.Messages;
+using LiveChat.Core.Sessions;
+using LiveChat.Tests.Support;
+using LiveChat.Web.Simulator;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace LiveChat.Tests.Pages.LiveChat;
+
+public sealed class RepliesTests(AppWithoutWorkers app) : IClassFixture<AppWithoutWorkers>
+{
+    [Fact]
+    public async Task Whoever_sends_sees_the_bubble_at_once_whether_or_not_their_stream_is_up()
+    {
+        var (owner, served) = await GivenOwnerAsync();
+        using var answer = await ReplyAsync(owner, served, "ยินดีค่ะ");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        var part = (await Visitor.ReadAsync(answer)).QuerySelector($"hx-partial[hx-target='#messages-{served.ConversationId}'][hx-swap=upsert]")!;
+        var bubble = part.QuerySelector("li.message")!;
+        var message = await app.ReadAsync(db => db.Messages.SingleAsync(found => found.ConversationId == served.ConversationId && found.Direction == MessageDirection.Outgoing));
+        Assert.Equal($"message-{message.Id}", bubble.Id);
+        Assert.Equal(("outgoing", "queued", owner.Id.ToString()), (bubble.GetAttribute("data-direction"), bubble.GetAttribute("data-delivery"), bubble.GetAttribute("data-operator")));
+        Assert.Equal(message.Revision.ToString(), bubble.GetAttribute("data-revision"));
+        Assert.Equal("ยินดีค่ะ", bubble.QuerySelector(".message__text")!.TextContent);
+        Assert.Equal(owner.Operator.DisplayName, bubble.QuerySelector(".message__author bdi")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("", "k1", "Write something first")]
+    [InlineData(" \r\n\u3000", "k1", "Write something first")]
+    [InlineData("สวัสดี", "", "This page is out of date. Reload it and send again")]
+    public async Task What_cannot_be_sent_is_refused_with_a_sentence_and_nothing_is_sent(string text, string key, string sentence)
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        Assert.Equal(sentence, await Refused.WithAsync(HttpStatusCode.UnprocessableEntity, await ReplyAsync(owner, served, text, key)));
+        Assert.Equal(0, await CountAsync(served));
+    }
+
+    [Fact]
+    public async Task Five_thousand_units_are_taken_and_one_more_is_refused()
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        Assert.Equal("The message is longer than the 5000 characters LINE takes", await Refused.WithAsync(HttpStatusCode.UnprocessableEntity, await ReplyAsync(owner, served, new string('ก', 5001))));
+        Assert.Equal(0, await CountAsync(served));
+
+        var longest = new string('ก', 4996) + "\r\n" + "จบ" + "!"; // a form writes a line break as two
+        using var answer = await ReplyAsync(owner, served, longest);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var emoji = await ReplyAsync(owner, served, new string('ก', 4998) + "😀");
+        Assert.Equal(HttpStatusCode.OK, emoji.StatusCode);
+        Assert.Equal(2, await CountAsync(served));
+    }
+
+    [Theory]
+    [InlineData("th", "นิดา รับแชตนี้ไปแล้ว")]
+    [InlineData("en", "นิดา has this conversation")]
+    public async Task Who_writes_in_anothers_conversation_is_told_whose_it_is(string language, string sentence)
+    {
+        var (_, served) = await GivenOwnerAsync("th", "นิดา");
+        using var other = await app.GivenAtWorkAsync(language: language);
+        Assert.Equal(sentence, await Refused.WithAsync(HttpStatusCode.Conflict, await ReplyAsync(other, served, "ขอแทรก")));
+        Assert.Equal(0, await CountAsync(served));
+    }
+
+    [Fact]
+    public async Task Nobody_writes_in_a_closed_conversation_nor_in_one_that_waits()
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        await app.UseAsync((ReturnToQueue use) => use.RunAsync(served.ConversationId, owner.Id, CancellationToken.None));
+        Assert.Equal("This conversation is not yours. Claim it first", await Refused.WithAsync(HttpStatusCode.Conflict, await ReplyAsync(owner, served, "ช้าไป")));
+
+        await app.UseAsync((ClaimSession use) => use.RunAsync(served.ConversationId, owner.Id, CancellationToken.None));
+        await app.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, owner.Id, reason: null, CancellationToken.None));
+        Assert.Equal("This conversation is closed. Reopen it first", await Refused.WithAsync(HttpStatusCode.Conflict, await ReplyAsync(owner, served, "ช้าไป")));
+        Assert.Equal(0, await CountAsync(served));
+    }
+
+    [Fact]
+    public async Task A_double_click_is_one_message_and_both_clicks_show_it()
+    {
+        var (owner, served) = await GivenOwnerAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ReplyAsync(owner, served, "คลิกรัว", "one-click")));
+        var bubbles = new List<string?>();
+        foreach (var answer in answers) bubbles.Add((await Visitor.ReadAsync(answer)).QuerySelector("li.message")?.Id);
+        Assert.NotNull(Assert.Single(bubbles.Distinct()));
+        Assert.Equal(1, await CountAsync(served));
+    }
+
+    [Fact]
+    public async Task Without_script_sending_leads_back_to_the_conversation()
+    {
+        var (owner, served) = await GivenOwnerAsync();
+        using var answer = await owner.Browser.PostAsync(Url(served) + "/replies", Form("ไม่มีสคริปต์", "plain"), htmx: false);
+        Assert.Equal((HttpStatusCode.Redirect, Url(served)), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal(1, await CountAsync(served));
+    }
+
+    [Fact]
+    public async Task A_reply_from_a_page_that_is_not_ours_is_refused()
+    {
+        var (owner, served) = await GivenOwnerAsync();
+        owner.Browser.ForgetToken();
+        using var answer = await ReplyAsync(owner, served, "ปลอม");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(0, await CountAsync(served));
+    }
+
+    [Fact]
+    public async Task A_message_that_failed_shows_why_and_goes_out_when_its_owner_retries()
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        await app.DeliverAllAsync(); // what other tests left in the outbox is not to meet the fault
+        app.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.MonthlyLimit) { Calls = 1 });
+        var id = await app.ReplyAsync(served, "ลองใหม่");
+        await app.DeliverAllAsync();
+        var bubble = (await owner.Browser.GetPageAsync(Url(served))).QuerySelector($"#message-{id}")!;
+        Assert.Equal("failed", bubble.GetAttribute("data-delivery"));
+        var retry = bubble.QuerySelector("button[hx-post]")!.GetAttribute("hx-post")!;
+
+        using var other = await app.GivenAtWorkAsync(language: "en");
+        Assert.Equal($"{owner.Operator.DisplayName} has this conversation", await Refused.WithAsync(HttpStatusCode.Conflict, await other.Browser.PostAsync(retry)));
+
+        using var answer = await owner.Browser.PostAsync(retry);
+        Assert.Equal("queued", (await Visitor.ReadAsync(answer)).QuerySelector($"#message-{id}")!.GetAttribute("data-delivery"));
+        await app.DeliverAllAsync();
+        Assert.Equal("ลองใหม่", Assert.Single(app.AcceptedFor(served)).Text);
+
+        using var again = await owner.Browser.PostAsync(retry); // a click too many
+        Assert.Equal("accepted", (await Visitor.ReadAsync(again)).QuerySelector($"#message-{id}")!.GetAttribute("data-delivery"));
+        await app.DeliverAllAsync();
+        Assert.Single(app.AcceptedFor(served));
+    }
+
+    [Fact]
+    public async Task A_retry_of_what_is_no_reply_here_is_not_found()
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        var (_, elsewhere) = await GivenOwnerAsync();
+        var foreign = await app.ReplyAsync(elsewhere, "ที่อื่น");
+        var incoming = await app.ReadAsync(db => db.Messages.Where(message => message.ConversationId == served.ConversationId).Select(message => message.Id).FirstAsync());
+        foreach (var id in new[] { foreign, incoming, 0 })
+            Assert.Equal("There is no such message", await Refused.WithAsync(HttpStatusCode.NotFound, await owner.Browser.PostAsync($"{Url(served)}/retry/{id}")));
+    }
+
+    private static string Url(Served served) => $"/admin/live-chat/{served.ConversationId}";
+
+    private static Dictionary<string, string> Form(string text, string? key) => new(StringComparer.Ordinal) { ["text"] = text, ["clientKey"] = key ?? Guid.NewGuid().ToString("N") };
+
+    private static Task<HttpResponseMessage> ReplyAsync(AtWork someone, Served served, string text, string? key = null) => someone.Browser.PostAsync(Url(served) + "/replies", Form(text, key));
+
+    private Task<int> CountAsync(Served served) => app.ReadAsync(db => db.Messages.CountAsync(message => message.ConversationId == served.ConversationId && message.Direction == MessageDirection.Outgoing));
+
+    private async Task<(AtWork Owner, Served Served)> GivenOwnerAsync(string language = "th", string? displayName = null)
+    {
+        var owner = await app.GivenAtWorkAsync(displayName, language);
+        return (owner, await app.GivenServedByAsync(owner));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using LiveChat.Tests.Support;
+using LiveChat.Web.Setup;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+using Checkout = LiveChat.Tests.Operations.Checkout;
+
+namespace LiveChat.Tests.Setup;
+
+public sealed class SettingsTests
+{
+    public static TheoryData<string, string?, string> Wrong => new()
+    {
+        { "ConnectionStrings:Postgres", null, "ConnectionStrings__Postgres" },
+        { "ConnectionStrings:Postgres", "", "ConnectionStrings__Postgres" },
+        { "ConnectionStrings:Postgres", "  ", "ConnectionStrings__Postgres" },
+        { "PublicBaseUrl", "shop.example", "PublicBaseUrl" },
+        { "PublicBaseUrl", "ftp://shop.example", "PublicBaseUrl" },
+        { "PublicBaseUrl", "/only/a/path", "PublicBaseUrl" },
+        { "Line:ApiBaseUrl", "api.line.me", "Line__ApiBaseUrl" },
+        { "Line:ApiBaseUrl", "file:///etc/passwd", "Line__ApiBaseUrl" },
+        { "Line:ChannelSecret", null, "Line__ChannelSecret" },
+        { "Line:ChannelSecret", " ", "Line__ChannelSecret" },
+        { "Line:ChannelAccessToken", null, "Line__ChannelAccessToken" },
+        { "Line:ChannelAccessToken", "", "Line__ChannelAccessToken" },
+        { "Business:TimeZone", "Asia/Bangkock", "Business__TimeZone" },
+        { "Demo:Data", "yes", "Demo__Data" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_setting_that_is_wrong_or_missing_is_named_in_one_sentence(string key, string? value, string named)
+    {
+        var wrong = Assert.Throws<SettingException>(() => Read(key, value));
+        Assert.StartsWith(named + " ", wrong.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", wrong.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', wrong.Message);
+        Assert.Contains(named, Settings.Names);
+    }
+
+    [Fact]
+    public void With_only_a_database_everything_else_has_a_sensible_value()
+    {
+        var settings = Settings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Postgres", "Host=db")]).Build());
+        Assert.Equal(("Host=db", "Asia/Bangkok", true, true), (settings.Postgres, settings.TimeZone.Id, settings.Line.IsAbsent, settings.DemoData));
+        Assert.Null(settings.PublicBaseUrl);
+        Assert.Null(settings.Redis);
+    }
+
+    [Fact]
+    public void Blanks_around_a_value_do_not_matter()
+    {
+        Assert.Equal(new Uri("https://shop.example/console/"), Read("PublicBaseUrl", " https://shop.example/console ").PublicBaseUrl);
+        Assert.Equal("secret", Read("Line:ChannelSecret", " secret\n").Line.ChannelSecret);
+    }
+
+    [Theory]
+    [InlineData("ConnectionStrings__Postgres", "")]
+    [InlineData("ConnectionStrings__Postgres", "Hostess=db")]
+    [InlineData("PublicBaseUrl", "shop.example")]
+    [InlineData("Line__ChannelAccessToken", "")]
+    [InlineData("Business__TimeZone", "Asia/Bangkock")]
+    [InlineData("Keys__Path", "/proc/nothing/here")]
+    public async Task The_application_ends_with_that_sentence_and_no_stack_trace(string name, string value)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LiveChat.Web.dll")])
+        {
+            WorkingDirectory = Checkout.Path("LiveChat.Web"),
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        using var keys = new Operations.TemporaryFolder();
+        foreach (var (given, text) in Whole) start.Environment[given.Replace(":", "__", StringComparison.Ordinal)] = text;
+        (start.Environment["ASPNETCORE_ENVIRONMENT"], start.Environment["ASPNETCORE_URLS"], start.Environment["Keys__Path"]) = ("Production", "http://127.0.0.1:0", keys.Path);
+        start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+
+        Assert.StartsWith(name + " ", Assert.Single((await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", await output, StringComparison.Ordinal);
+        Assert.Equal(2, process.ExitCode);
+    }
+
+    private static readonly Dictionary<string, string?> Whole = new(StringComparer.Ordinal)
+    {
+        ["ConnectionStrings:Postgres"] = "Host=127.0.0.1;Port=1",
+        ["PublicBaseUrl"] = "https://shop.example",
+        ["Line:ChannelSecret"] = "secret",
+        ["Line:ChannelAccessToken"] = "token",
+    };
+
+    private static Settings Read(string key, string? value) =>
+        Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(Whole).AddInMemoryCollection([new(key, value)]).Build());
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using LiveChat.Tests.Support;
+using LiveChat.Web.Simulator;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace LiveChat.Tests.Simulator;
+
+public sealed class FakeLineSendingTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 3, 0, 0, TimeSpan.Zero));
+    private FakeLineHost _host = null!;
+    private FakeCustomer _customer = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await FakeLineHost.StartAsync(_clock);
+        _customer = _host.Line.AddCustomer("สมหญิง ใจดี");
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_push_reaches_the_phone_and_counts_once()
+    {
+        using var answer = await _host.PushAsync(_customer.UserId, "สวัสดีค่ะ", "รับอะไรดีคะ");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.Headers.Contains("X-Line-Request-Id"));
+        var sent = (await JsonOf(answer))["sentMessages"]!.AsArray();
+        Assert.Equal(2, sent.Count);
+        Assert.All(sent, m => Assert.Matches("^[0-9]{18}$", m!["id"]!.GetValue<string>()));
+        Assert.All(sent, m => Assert.NotEmpty(m!["quoteToken"]!.GetValue<string>()));
+        Assert.Equal("สวัสดีค่ะ, รับอะไรดีคะ", string.Join(", ", _host.Line.Phone(_customer).Chat.Messages.Select(m => m.Text)));
+        Assert.Equal(1, _host.Line.QuotaOf(_host.Channel.BotUserId).Used);
+        Assert.All(_host.Line.Accepted, m => Assert.Equal(SendMethod.Push, m.Method));
+    }
+
+    [Fact]
+    public async Task The_same_retry_key_is_one_message_and_the_second_answer_is_409_with_what_was_sent()
+    {
+        var key = Guid.NewGuid();
+        using var first = await _host.PushAsync(_customer.UserId, key, "ครั้งเดียวพอ");
+        using var second = await _host.PushAsync(_customer.UserId, key, "ครั้งเดียวพอ");
+
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        Assert.Equal("The retry key is already accepted", (await JsonOf(second))["message"]!.GetValue<string>());
+        Assert.Equal((await JsonOf(first))["sentMessages"]!.ToJsonString(), (await JsonOf(second))["sentMessages"]!.ToJsonString());
+        Assert.Equal(first.Headers.GetValues("X-Line-Request-Id").Single(), second.Headers.GetValues("x-line-accepted-request-id").Single());
+        Assert.Single(_host.Line.Accepted, m => m.RetryKey == key);
+    }
+
+    [Fact]
+    public async Task Of_twenty_pushes_with_one_key_at_once_one_is_accepted()
+    {
+        var key = Guid.NewGuid();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _host.PushAsync(_customer.UserId, key, "พร้อมกัน")));
+
+        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(19, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
+        Assert.Single(_host.Line.Accepted);
+        foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Fact]
+    public async Task After_24_hours_the_same_retry_key_sends_again()
+    {
+        var key = Guid.NewGuid();
+        using var first = await _host.PushAsync(_customer.UserId, key, "เมื่อวาน");
+        _clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        using var stillKept = await _host.PushAsync(_customer.UserId, key, "เมื่อวาน");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        using var afterADay = await _host.PushAsync(_customer.UserId, key, "เมื่อวาน");
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.OK], [first.StatusCode, stillKept.StatusCode, afterADay.StatusCode]);
+        Assert.Equal(2, _host.Line.Accepted.Count);
+    }
+
+    [Fact]
+    public async Task A_retry_key_that_is_no_uuid_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/bot/message/push") { Content = Push(_customer.UserId, "x") };
+        request.Headers.Add("X-Line-Retry-Key", "again");
+        using var answer = await _host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(5000, HttpStatusCode.OK)]
+    [InlineData(5001, HttpStatusCode.BadRequest)]
+    public async Task Five_thousand_utf16_units_are_sent_and_one_more_is_refused(int units, HttpStatusCode expected)
+    {
+        var text = string.Concat(Enumerable.Repeat("😀", 2499)) + new string('ก', units - 2 * 2499);
+        Assert.Equal(units, text.Length);
+        using var answer = await _host.PushAsync(_customer.UserId, text);
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK ? 1 : 0, _host.Line.Accepted.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"messages":[{"type":"text","text":"x"}]}""", "to")]
+    [InlineData("""{"to":"USER","messages":[]}""", "messages")]
+    [InlineData("""{"to":"USER"}""", "messages")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":""}]}""", "messages[0].text")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text"}]}""", "messages[0].text")]
+    [InlineData("""{"to":"USER","messages":[{"type":"file","url":"https://example.com/a.pdf"}]}""", "messages[0].type")]
+    [InlineData("""{"to":"USER","messages":[{"text":"x"}]}""", "messages[0].type")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x"},{"type":"sticker","packageId":"446"}]}""", "messages[1].stickerId")]
+    [InlineData("""{"to":"USER","messages":[{"type":"image","originalContentUrl":"http://example.com/a.png","previewImageUrl":"https://example.com/a.png"}]}""", "messages[0].originalContentUrl")]
+    public async Task What_LINE_refuses_is_refused_and_names_the_property(string body, string property)
+    {
+        using var answer = await PostAsync("/v2/bot/message/push", body.Replace("USER", _customer.UserId, StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var json = await JsonOf(answer);
+        Assert.Equal("The request body has 1 error(s)", json["message"]!.GetValue<string>());
+        Assert.Equal(property, json["details"]![0]!["property"]!.GetValue<string>());
+        Assert.Empty(_host.Line.Accepted);
+    }
+
+    [Fact]
+    public async Task Six_messages_at_once_are_refused()
+    {
+        using var answer = await _host.PushAsync(_customer.UserId, "1", "2", "3", "4", "5", "6");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(_host.Line.Accepted);
+    }
+
+    [Fact]
+    public async Task What_is_not_json_or_too_large_or_not_said_to_be_json_is_refused()
+    {
+        using var broken = await PostAsync("/v2/bot/message/push", """{"to":""");
+        using var large = await PostAsync("/v2/bot/message/push", $$"""{"to":"{{new string('x', 2 * 1024 * 1024)}}"}""");
+        using var form = await _host.Http.PostAsync("/v2/bot/message/push", new StringContent("to=x", Encoding.UTF8, "application/x-www-form-urlencoded"));
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.UnsupportedMediaType], [broken.StatusCode, large.StatusCode, form.StatusCode]);
+    }
+
+    [Fact]
+    public async Task Properties_LINE_does_not_know_are_ignored()
+    {
+        using var answer = await PostAsync("/v2/bot/message/push", $$"""{"to":"{{_customer.UserId}}","messages":[{"type":"text","text":"ได้ค่ะ"}],"colour":"green"}""");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Bearer somebody-elses-token")]
+    [InlineData("Basic YTpi")]
+    [InlineData(null)]
+    public async Task Without_the_channels_token_nothing_is_answered_but_401(string? authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host.BaseUrl, "/v2/bot/message/push")) { Content = Push(_customer.UserId, "x") };
+        if (authorization is not null) request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
+        using var stranger = new HttpClient();
+        using var answer = await stranger.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.True(answer.Headers.Contains("X-Line-Request-Id"));
+        Assert.Empty(_host.Line.Accepted);
+    }
+
+    [Fact]
+    public async Task When_the_quota_is_used_up_a_push_is_429_and_replies_still_go()
+    {
+        var quota = _host.Line.QuotaOf(_host.Channel.BotUserId);
+        quota.Limit = 1;
+        using var first = await _host.PushAsync(_customer.UserId, "ข้อความสุดท้าย");
+        using var second = await _host.PushAsync(_customer.UserId, "เกินโควตา");
+        var asked = await _host.Line.Phone(_customer).SendTextAsync("ยังอยู่ไหมคะ");
+        using var reply = await _host.ReplyAsync(TokenOf(), "อยู่ค่ะ");
+
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
+        Assert.Equal("You have reached your monthly limit.", (await JsonOf(second))["message"]!.GetValue<string>());
+        Assert.NotNull(asked.Message);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal(1, quota.Used);
+        Assert.Equal(1, (await _host.Http.GetFromJsonAsync<JsonObject>("/v2/bot/message/quota/consumption"))!["totalUsage"]!.GetValue<long>());
+
+        _clock.Advance(TimeSpan.FromDays(31));
+        using var nextMonth = await _host.PushAsync(_customer.UserId, "เดือนใหม่");
+        Assert.Equal(HttpStatusCode.OK, nextMonth.StatusCode);
+
+        string TokenOf() => JsonNode.Parse(_host.Line.Journal.Entries.First(e => e.Direction == CallDirection.Webhook).Body)!["events"]![0]!["replyToken"]!.GetValue<string>();
+    }
+
+    [Fact]
+    public async Task A_push_to_a_customer_who_blocked_us_is_200_costs_nothing_and_arrives_nowhere()
+    {
+        await _host.Line.Phone(_customer).BlockAsync();
+        using var answer = await _host.PushAsync(_customer.UserId, "ยังอยู่ไหมคะ");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(Assert.Single(_host.Line.Accepted).Delivered);
+        Assert.Empty(_host.Line.Phone(_customer).Chat.Messages);
+        Assert.Equal(0, _host.Line.QuotaOf(_host.Channel.BotUserId).Used);
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string path, string json) => _host.Http.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"));
+
+    private static JsonContent Push(string to, string text) => JsonContent.Create(new { to, messages = new[] { new { type = "text", text } } });
+
+    private static async Task<JsonObject> JsonOf(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Messages;
+using LiveChat.Tests.Line;
+using LiveChat.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace LiveChat.Tests.Webhooks;
+
+public sealed class WebhookSampleTests(App app) : IClassFixture<App>
+{
+    private const string SampleUser = "Ua1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1";
+
+    private static readonly string[] Others = ["Ub1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1", "Uc1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1", "Ud1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1"];
+
+    [Fact]
+    public async Task Whatever_LINE_sends_is_answered_200_kept_byte_for_byte_once_and_shown_where_it_has_a_place()
+    {
+        foreach (var sample in WebhookSamples.All)
+            Assert.True(await app.PostWebhookAsync(sample.Body) == 200, sample.File);
+        var stored = (await app.AllProcessedAsync()).Where(received => received.WebhookEventId.StartsWith("01KYX", StringComparison.Ordinal)).ToArray();
+
+        var sent = WebhookSamples.All.SelectMany(ReadEvents).DistinctBy(e => e.Id).ToArray();
+        Assert.Equal(sent.Select(e => (e.Id, e.Raw)), stored.Select(e => (e.WebhookEventId, Encoding.UTF8.GetString(e.Raw))));
+        Assert.DoesNotContain(stored, received => received.Outcome == EventOutcome.Dead);
+
+        var told = await app.ReadAsync(db => db.Messages.AsNoTracking().Where(message => !Others.Contains(message.AuthorLineId)).OrderBy(message => message.Id).Select(message => new { message.Kind, message.IsSupported }).ToListAsync());
+        var expected = sent.Where(e => e.HasPlace).Select(e => new { e.Kind, IsSupported = e.Kind == "text" && !e.IsStandby });
+        Assert.Equal(expected, told);
+        Assert.Equal(told.Count, stored.Count(received => received.Outcome == EventOutcome.Recorded));
+        Assert.Contains(told, message => message is { Kind: "event.greatNewFeature", IsSupported: false });
+        Assert.Contains(told, message => message is { Kind: "sticker", IsSupported: false });
+    }
+
+    [Fact]
+    public async Task A_chat_that_a_module_has_is_shown_but_asks_for_nobody()
+    {
+        var user = Others[0];
+        Assert.Equal(200, await PostAsync("message-standby.json", user));
+
+        var conversation = await ConversationOfAsync(user);
+        Assert.Equal((ConversationStatus.Bot, 0, null), (conversation.Status, conversation.IncomingCount, conversation.NeedsReplySince));
+        Assert.Equal("a module channel has the chat", conversation.Preview);
+        Assert.Null(conversation.ReplyToken);
+        Assert.False(await app.ReadAsync(db => db.Sessions.AnyAsync(session => session.ConversationId == conversation.Id)));
+        Assert.False(await app.ReadAsync(db => db.Messages.Where(message => message.ConversationId == conversation.Id).Select(message => message.IsSupported).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_new_friend_stands_in_the_list_but_asks_for_nobody()
+    {
+        var user = Others[1];
+        Assert.Equal(200, await PostAsync("follow.json", user));
+
+        var conversation = await ConversationOfAsync(user);
+        Assert.Equal((ConversationStatus.Bot, 0, null), (conversation.Status, conversation.IncomingCount, conversation.NeedsReplySince));
+    }
+
+    [Fact]
+    public async Task What_a_customer_does_later_does_not_hide_what_they_said()
+    {
+        var user = Others[2];
+        await PostAsync("message-text.json", user);
+        await PostAsync("postback.json", user);
+
+        await app.AllProcessedAsync();
+        var conversation = await ConversationOfAsync(user);
+        Assert.Equal(("Hello, world", 1), (conversation.Preview, conversation.IncomingCount));
+        Assert.Equal(2, await app.ReadAsync(db => db.Messages.CountAsync(message => message.ConversationId == conversation.Id)));
+    }
+
+    /// <summary>A sample as if somebody else had sent it: their own id, and ids of its own for event and message.</summary>
+    private Task<int?> PostAsync(string file, string user)
+    {
+        var body = Encoding.UTF8.GetString(WebhookSamples.Named(file).Body);
+        return app.PostWebhookAsync(body.Replace(SampleUser, user, StringComparison.Ordinal).Replace("01KYX", user[1..6], StringComparison.Ordinal).Replace("\"6108", $"\"{Convert.ToInt32(user[1..3], 16)}", StringComparison.Ordinal));
+    }
+
+    private async Task<Conversation> ConversationOfAsync(string user) => await Eventually.GetAsync(
+        () => app.ReadAsync(db => db.Conversations.AsNoTracking().SingleOrDefaultAsync(conversation => conversation.Customer.LineId == user)!),
+        conversation => conversation?.LastMessageId is not null) ?? throw new InvalidOperationException();
+
+    private sealed record Sent(string Id, string Raw, string Kind, bool HasPlace, bool IsStandby);
+
+    private static IEnumerable<Sent> ReadEvents(WebhookSample sample)
+    {
+        using var json = JsonDocument.Parse(sample.Body);
+        return [.. json.RootElement.GetProperty("events").EnumerateArray().Select(e => new Sent(
+            e.GetProperty("webhookEventId").GetString()!,
+            e.GetRawText(),
+            e.TryGetProperty("message", out var message) ? message.GetProperty("type").GetString()! : "event." + e.GetProperty("type").GetString(),
+            HasPlace: e.TryGetProperty("source", out _),
+            IsStandby: e.GetProperty("mode").GetString() == "standby"))];
+    }
+}

@@ -1,0 +1,28 @@
+using LiveChat.Core.Live;
+using LiveChat.Web.Workers;
+
+namespace LiveChat.Web.Live;
+
+/// <summary>The feed of a single instance: workers are woken and streams are told directly.</summary>
+public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, OutgoingSignal outgoing, ProfileSignal profiles) : ILiveFeed
+{
+    public ValueTask AnnounceAsync(Change change, CancellationToken ct)
+    {
+        switch (change)
+        {
+            case ConversationChange conversation:
+                broadcaster.Add(conversation);
+                break;
+            case DeliveryQueued:
+                outgoing.Raise();
+                break;
+            case ProfileWanted:
+                profiles.Raise();
+                break;
+            case SignedOut signedOut:
+                hub.Close(stream => string.Equals(stream.SignInId, signedOut.SignInId, StringComparison.Ordinal));
+                break;
+        }
+        return ValueTask.CompletedTask;
+    }
+}

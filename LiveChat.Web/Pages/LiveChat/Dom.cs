@@ -1,0 +1,22 @@
+namespace LiveChat.Web.Pages.LiveChat;
+
+/// <summary>Every element id, made in one place (CONTRACT.md, Element ids).</summary>
+public static class Dom
+{
+    public const string Conversations = "conversations";
+    public const string Notices = "notices";
+
+    public static string Conversation(long id) => $"conversation-{id}";
+
+    public static string Messages(long conversationId) => $"messages-{conversationId}";
+
+    public static string Message(long id) => $"message-{id}";
+
+    public static string Desk(long conversationId) => $"desk-{conversationId}";
+
+    /// <summary>Where a live event leaves word that the desk should be fetched again.</summary>
+    public static string DeskNews(long conversationId) => $"desk-news-{conversationId}";
+
+    /// <summary>Up to which revision a page has everything: a catch-up begins there.</summary>
+    public static string Floor(long conversationId) => $"floor-{conversationId}";
+}

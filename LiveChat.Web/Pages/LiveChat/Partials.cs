@@ -1,0 +1,21 @@
+namespace LiveChat.Web.Pages.LiveChat;
+
+/// <summary>The fragments by path, and the envelopes in which live events and htmx answers carry them.</summary>
+public static class Partials
+{
+    public const string ConversationRow = "/Pages/LiveChat/_ConversationRow.cshtml";
+    public const string Conversations = "/Pages/LiveChat/_Conversations.cshtml";
+    public const string Conversation = "/Pages/LiveChat/_Conversation.cshtml";
+    public const string Desk = "/Pages/LiveChat/_Desk.cshtml";
+    public const string DeskNews = "/Pages/LiveChat/_DeskNews.cshtml";
+    public const string Message = "/Pages/LiveChat/_Message.cshtml";
+    public const string Messages = "/Pages/LiveChat/_Messages.cshtml";
+    public const string Notice = "/Pages/Shared/_Notice.cshtml";
+
+    /// <summary>For wwwroot/js/upsert.js: put where it belongs by position, unless the page has a newer revision.</summary>
+    public static string Upsert(string container, string html) => Envelope(container, "upsert", html);
+
+    public static string Into(string element, string html) => Envelope(element, "innerHTML", html);
+
+    private static string Envelope(string id, string swap, string html) => $"<hx-partial hx-target=\"#{id}\" hx-swap=\"{swap}\">{html}</hx-partial>";
+}

@@ -1,0 +1,23 @@
+namespace LiveChat.Web.Pages.LiveChat;
+
+/// <summary>The console's addresses as plain strings: a link helper per row would cost twice the page.</summary>
+public static class Urls
+{
+    public const string Console = "/admin/live-chat";
+
+    public static string Conversation(long id) => $"{Console}/{id}";
+
+    public static string Messages(long id) => $"{Console}/{id}/messages";
+
+    public static string Desk(long id) => $"{Console}/{id}/desk";
+
+    public static string Replies(long id) => $"{Console}/{id}/replies";
+
+    public static string Claim(long id) => $"{Console}/{id}/claim";
+
+    public static string Closure(long id) => $"{Console}/{id}/closure";
+
+    public static string Reading(long id) => $"{Console}/{id}/reading";
+
+    public static string Retry(long id, long messageId) => $"{Console}/{id}/retry/{messageId}";
+}

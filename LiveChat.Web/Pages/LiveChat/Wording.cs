@@ -1,0 +1,28 @@
+using LiveChat.Core.Messages;
+using LiveChat.Web.Pages.Shared;
+using LiveChat.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace LiveChat.Web.Pages.LiveChat;
+
+/// <summary>What has no words of its own, put into words.</summary>
+public static class Wording
+{
+    extension(IStringLocalizer<Texts> texts)
+    {
+        public string NameOf(string? customerName) => Avatar.FirstVisible(customerName) is null ? texts["Customer.Unknown"] : customerName!;
+
+        public string PreviewOf(string? kind, string? text) => text ?? (kind is null ? "" : texts.KindOf(kind));
+
+        /// <summary>The kind's name; LINE may send kinds that nobody has named yet.</summary>
+        public string KindOf(string kind) => texts["Kind." + kind] is { ResourceNotFound: false } known ? known : kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+        /// <summary>Where an outgoing message is, and why it is not further.</summary>
+        public string DeliveryOf(DeliveryState state, DeliveryProblem? problem) => (state, problem) switch
+        {
+            (DeliveryState.Failed, { } reason) => texts["Delivery.failed.because", texts["Problem." + reason]],
+            (DeliveryState.Queued, { } reason) => texts["Delivery.queued.because", texts["Problem." + reason]],
+            _ => texts["Delivery." + state.ToString().ToLowerInvariant()],
+        };
+    }
+}

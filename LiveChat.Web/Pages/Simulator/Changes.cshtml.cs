@@ -1,0 +1,11 @@
+using LiveChat.Web.Simulator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveChat.Web.Pages.Simulator;
+
+/// <summary>Asked every second: 204 while nothing has changed.</summary>
+public sealed class ChangesModel(FakeLine line, SimulatorReader reader) : SimulatorPage(line, reader)
+{
+    public IActionResult OnGet(string? version) =>
+        CustomerId is not null && Reader.Version(CustomerId).Is(version) ? new NoContentResult() : UpToDate();
+}

@@ -1,0 +1,54 @@
+using LiveChat.Core;
+using LiveChat.Web.Commands;
+using LiveChat.Web.Live;
+using LiveChat.Web.Security;
+using LiveChat.Web.Setup;
+using LiveChat.Web.Simulator;
+using LiveChat.Web.Webhooks;
+using LiveChat.Web.Workers;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.WebHost.UseStaticWebAssets();
+    var settings = builder.AddSettings();
+    builder.AddDatabase();
+    builder.AddKeyRing(settings);
+    builder.AddLine();
+    builder.Services.AddLiveChatCore();
+    builder.Services.AddHostedService<ChannelOfSettings>();
+    builder.Services.AddLive();
+    builder.Services.AddWebhooks();
+    builder.Services.AddWorkers();
+    builder.Services.AddOperatorSignIn(builder.Environment);
+    builder.Services.AddLanguages();
+    builder.AddPages();
+    builder.AddDevelopment(settings);
+
+    var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.UseProblems();
+    app.UseResponseCompression();
+    app.UseRouting();
+    app.UseNotFound();
+    app.UseAuthentication();
+    app.UseRequestLocalization();
+    app.UseAuthorization();
+
+    app.MapStaticAssets().AllowAnonymous().ShortCircuit();
+    app.MapRazorPages().WithStaticAssets();
+    app.MapLive();
+    app.MapWebhooks();
+    app.MapHealth();
+    app.MapSimulator();
+
+    return await app.RunCommandOrServeAsync(args);
+}
+catch (SettingException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}
+
+/// <summary>Named for the tests, which start the application through it.</summary>
+public partial class Program;

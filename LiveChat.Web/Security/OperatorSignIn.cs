@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using Htmx;
+using LiveChat.Core.Operators;
+using LiveChat.Web.Setup;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace LiveChat.Web.Security;
+
+/// <summary>Cookie sign-in: 30 minutes from the last request, or 7 days when remembered. Every request asks whether the operator may still work.</summary>
+public static class OperatorSignIn
+{
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
+
+    public static void AddOperatorSignIn(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton<SignInThrottle>();
+        services.AddAuthorizationBuilder().AddPolicies();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = environment.IsProduction() ? "__Host-livechat" : "livechat";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.ExpireTimeSpan = Idle;
+            options.SlidingExpiration = true;
+            options.LoginPath = "/login";
+            options.ReturnUrlParameter = "returnUrl";
+            options.Events.OnValidatePrincipal = AskWhetherStillEnabledAsync;
+            options.Events.OnRedirectToLogin = SendToSignInAsync;
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+    }
+
+    public static Task SignInAsync(this HttpContext context, OperatorIdentity identity, bool remember)
+    {
+        var properties = remember ? new AuthenticationProperties { IsPersistent = true, ExpiresUtc = context.Clock().GetUtcNow() + Remembered } : new();
+        return context.SignInAsync(identity.ToPrincipal(Guid.NewGuid().ToString("N"), CookieAuthenticationDefaults.AuthenticationScheme), properties);
+    }
+
+    private static async Task AskWhetherStillEnabledAsync(CookieValidatePrincipalContext context)
+    {
+        OperatorIdentity? identity;
+        try
+        {
+            identity = await context.HttpContext.RequestServices.GetRequiredService<FindOperator>().ByIdAsync(context.Principal!.OperatorId, context.HttpContext.RequestAborted);
+        }
+        catch (Exception exception) when (Trouble.IsDatabase(exception))
+        {
+            return; // whatever was asked for will say so itself; nobody is signed out because the database is away
+        }
+        if (identity is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync();
+            return;
+        }
+        context.ReplacePrincipal(identity.ToPrincipal(context.Principal!.SignInId, context.Scheme.Name));
+    }
+
+    /// <summary>Pages go to the sign-in page; htmx is told to take the browser there; a stream just ends.</summary>
+    private static Task SendToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.IsHtmx())
+        {
+            var from = Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) ? page.PathAndQuery : "/admin";
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Htmx(headers => headers.Redirect("/login?returnUrl=" + Uri.EscapeDataString(from)));
+        }
+        else if (context.Request.Path.StartsWithSegments("/live") || !HttpMethods.IsGet(context.Request.Method)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static TimeProvider Clock(this HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>();
+}

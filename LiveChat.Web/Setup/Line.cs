@@ -1,0 +1,32 @@
+using LiveChat.Core.Line;
+using LiveChat.Web.Simulator;
+using Microsoft.AspNetCore.Hosting.Server;
+using Polly;
+
+namespace LiveChat.Web.Setup;
+
+/// <summary>Where LINE is for us: the real one, the one a setting names, or the simulator in this very process.</summary>
+public sealed class LineAddress(Settings settings, IHostEnvironment environment, IServer server)
+{
+    public bool IsSimulator => IsSimulated(settings, environment);
+
+    public Uri Api => settings.Line.ApiBaseUrl ?? (IsSimulator ? new Uri(Own, SimulatorSetup.FakeLinePrefix + "/") : LineSettings.RealApi);
+
+    private Uri Own => OwnAddress.Of(server) ?? throw new InvalidOperationException("The server does not listen yet.");
+
+    /// <summary>In Development without LINE settings the simulator is LINE.</summary>
+    public static bool IsSimulated(Settings settings, IHostEnvironment environment) => settings.Line.IsAbsent && environment.IsDevelopment();
+}
+
+public static class LineSetup
+{
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
+
+    public static void AddLine(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LineAddress>();
+        builder.Services.AddHttpClient<LineClient>((services, http) => http.BaseAddress = services.GetRequiredService<LineAddress>().Api)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .AddResilienceHandler("line", pipeline => pipeline.AddTimeout(LongestCall));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using LiveChat.Core.Hours;
+
+namespace LiveChat.Web.Setup;
+
+/// <summary>A setting is wrong or missing: one sentence that names it, and the start stops.</summary>
+public sealed class SettingException(string sentence) : Exception(sentence);
+
+/// <summary>Where LINE is, and the first channel (CONTRACT.md, Settings).</summary>
+public sealed record LineSettings(Uri? ApiBaseUrl, string? ChannelSecret, string? ChannelAccessToken)
+{
+    public static readonly Uri RealApi = new("https://api.line.me/");
+
+    public bool IsAbsent => ApiBaseUrl is null && ChannelSecret is null;
+}
+
+/// <summary>
+/// Every setting the application reads, checked before it starts. <see cref="Names"/> is the list that docker-compose.yml is checked against.
+/// </summary>
+public sealed record Settings
+{
+    /// <summary>Environment names of all settings, and no others.</summary>
+    public static readonly IReadOnlySet<string> Names = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "ASPNETCORE_ENVIRONMENT", "ConnectionStrings__Postgres", "ConnectionStrings__Redis", "ADMIN_DEFAULT_PASSWORD", "PublicBaseUrl",
+        "Line__ApiBaseUrl", "Line__ChannelSecret", "Line__ChannelAccessToken",
+        "Keys__Path", "Business__TimeZone", "Demo__Data",
+    };
+
+    public required string Postgres { get; init; }
+
+    /// <summary>Given, but not needed yet: this version is one instance and tells its streams directly.</summary>
+    public required string? Redis { get; init; }
+
+    /// <summary>What LINE's servers see of us.</summary>
+    public required Uri? PublicBaseUrl { get; init; }
+    public required LineSettings Line { get; init; }
+    public required string KeysPath { get; init; }
+    public required TimeZoneInfo TimeZone { get; init; }
+    public required bool DemoData { get; init; }
+    public required string? AdminPassword { get; init; }
+
+    public static Settings Read(IConfiguration configuration) => new()
+    {
+        Postgres = Given(configuration.GetConnectionString("Postgres"))
+            ?? throw new SettingException("ConnectionStrings__Postgres is missing: it says how to reach PostgreSQL (./run sets it by itself)."),
+        Redis = Given(configuration.GetConnectionString("Redis")),
+        PublicBaseUrl = ReadUrl(configuration, "PublicBaseUrl"),
+        Line = ReadLine(configuration),
+        KeysPath = Given(configuration["Keys:Path"]) ?? Path.Combine(".livechat", "keys"),
+        TimeZone = ReadTimeZone(Given(configuration["Business:TimeZone"]) ?? "Asia/Bangkok"),
+        DemoData = ReadFlag(configuration, "Demo:Data"),
+        AdminPassword = configuration["ADMIN_DEFAULT_PASSWORD"],
+    };
+
+    private static LineSettings ReadLine(IConfiguration configuration)
+    {
+        var (secret, token) = (Given(configuration["Line:ChannelSecret"]), Given(configuration["Line:ChannelAccessToken"]));
+        if ((secret is null) != (token is null))
+            throw new SettingException($"{(secret is null ? "Line__ChannelSecret" : "Line__ChannelAccessToken")} is missing: a channel needs its secret and its access token.");
+        return new(ReadUrl(configuration, "Line:ApiBaseUrl"), secret, token);
+    }
+
+    private static Uri? ReadUrl(IConfiguration configuration, string key)
+    {
+        if (Given(configuration[key]) is not { } text) return null;
+        if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new SettingException($"{EnvironmentName(key)} is not a web address: it must begin with http:// or https://.");
+        return url;
+    }
+
+    private static TimeZoneInfo ReadTimeZone(string id) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : throw new SettingException($"Business__TimeZone names no time zone: \"{id}\" is unknown; Asia/Bangkok is one.");
+
+    private static bool ReadFlag(IConfiguration configuration, string key) =>
+        Given(configuration[key]) is not { } text || (bool.TryParse(text, out var flag) ? flag : throw new SettingException($"{EnvironmentName(key)} is neither true nor false."));
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string EnvironmentName(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+}
+
+public static class SettingsSetup
+{
+    public static Settings AddSettings(this WebApplicationBuilder builder)
+    {
+        var settings = Settings.Read(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => new BusinessTime(settings.TimeZone, services.GetRequiredService<TimeProvider>()));
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture; // requests set theirs; nothing else speaks to people
+        return settings;
+    }
+}

@@ -1,0 +1,30 @@
+namespace LiveChat.Web.Simulator;
+
+/// <summary>A LINE Official Account as the fake platform knows it: who it is, how its webhooks are signed and who may call in its name.</summary>
+public sealed record FakeChannel(string BotUserId, string Name, string Secret, string AccessToken)
+{
+    /// <summary>Numeric channel id, the <c>client_id</c> of <c>POST /oauth2/v3/token</c>. Without it any id goes with the right secret.</summary>
+    public string? ChannelId { get; init; }
+
+    /// <summary>What people search for to add the account.</summary>
+    public string BasicId { get; init; } = "@livechat";
+
+    /// <summary><c>chat</c> or <c>bot</c>: only with <c>chat</c> can messages be marked as read (R#mark-as-read).</summary>
+    public string ChatMode { get; init; } = "chat";
+
+    /// <summary><c>manual</c> or <c>auto</c> (R#get-bot-info).</summary>
+    public string MarkAsReadMode { get; init; } = "manual";
+}
+
+/// <summary>A person with a LINE account. Whether they follow a channel belongs to their <see cref="FakeChat"/> with it.</summary>
+public sealed record FakeCustomer(string UserId, string DisplayName)
+{
+    public string? PictureUrl { get; init; }
+    public string? StatusMessage { get; init; }
+
+    /// <summary>BCP 47 tag; absent before the person has consented to LINE's privacy policy (R#get-profile).</summary>
+    public string? Language { get; init; } = "th";
+}
+
+/// <summary>A group chat that a channel has joined. A push to it counts once per member (D/pricing).</summary>
+public sealed record FakeGroup(string GroupId, string Name, IReadOnlyList<string> MemberIds);

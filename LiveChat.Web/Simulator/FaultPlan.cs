@@ -1,0 +1,114 @@
+namespace LiveChat.Web.Simulator;
+
+/// <summary>The calls that can be told to go wrong.</summary>
+[Flags]
+public enum FakeEndpoint
+{
+    None = 0,
+    Reply = 1,
+    Push = 2,
+    Validate = 4,
+    Profile = 8,
+    Content = 16,
+    BotInfo = 32,
+    Quota = 64,
+    Loading = 128,
+    MarkAsRead = 256,
+    WebhookSettings = 512,
+    Token = 1024,
+    Group = 2048,
+    Sending = Reply | Push,
+    All = (Group << 1) - 1,
+}
+
+/// <summary>What can go wrong with a call.</summary>
+public enum FaultKind
+{
+    /// <summary>Waits before doing anything; a caller who has gone by then has sent nothing.</summary>
+    Hang,
+    /// <summary>Does the work, then waits with the answer: the caller times out, the message is there.</summary>
+    AnswerLate,
+    /// <summary>Breaks the connection without doing anything.</summary>
+    Drop,
+    /// <summary>Does the work, then breaks the connection: the reason why retry keys exist.</summary>
+    DropAfterAccept,
+    /// <summary>500, nothing done.</summary>
+    ServerError,
+    /// <summary>500, yet the work is done.</summary>
+    ServerErrorAfterAccept,
+    /// <summary>429, the rate limit.</summary>
+    RateLimit,
+    /// <summary>429, the monthly limit.</summary>
+    MonthlyLimit,
+    /// <summary>401, as for a token that was reissued.</summary>
+    Unauthorized,
+    /// <summary>Does the work, then answers 409 as if an earlier try had been accepted.</summary>
+    Conflict,
+    /// <summary>202, content still being prepared (content only).</summary>
+    NotReady,
+    /// <summary>410, content gone (content only).</summary>
+    Gone,
+}
+
+/// <summary>One fault: for how many calls (null = until switched off) and how often (1 = always).</summary>
+public sealed record Fault(FaultKind Kind)
+{
+    public int? Calls { get; init; }
+    public double Probability { get; init; } = 1;
+
+    /// <summary>How long <see cref="FaultKind.Hang"/> and <see cref="FaultKind.AnswerLate"/> wait.</summary>
+    public TimeSpan HangFor { get; init; } = TimeSpan.FromSeconds(30);
+}
+
+/// <summary>A fault that is switched on.</summary>
+public sealed record PlannedFault(int Number, FakeEndpoint Endpoints, Fault Fault, int? CallsLeft);
+
+/// <summary>Which calls go wrong. Chance is seeded, so that a run can be repeated.</summary>
+public sealed class FaultPlan(int seed, Action changed)
+{
+    private readonly Lock gate = new();
+    private readonly Random chance = new(seed);
+    private List<PlannedFault> plans = [];
+    private int lastNumber;
+
+    public IReadOnlyList<PlannedFault> Planned { get { lock (gate) return [.. plans]; } }
+
+    /// <summary>Switches a fault on, beside those that are on already; the first that applies to a call happens.</summary>
+    public PlannedFault Add(FakeEndpoint endpoints, Fault fault)
+    {
+        PlannedFault planned;
+        lock (gate) plans.Add(planned = new(++lastNumber, endpoints, fault, fault.Calls));
+        changed();
+        return planned;
+    }
+
+    public void Remove(int number)
+    {
+        lock (gate) plans.RemoveAll(p => p.Number == number);
+        changed();
+    }
+
+    public void Clear()
+    {
+        lock (gate) plans = [];
+        changed();
+    }
+
+    internal Fault? Next(FakeEndpoint endpoint)
+    {
+        Fault? happens = null;
+        lock (gate)
+        {
+            for (var i = 0; i < plans.Count && happens is null; i++)
+            {
+                var planned = plans[i];
+                if (!planned.Endpoints.HasFlag(endpoint) || chance.NextDouble() >= planned.Fault.Probability) continue;
+                happens = planned.Fault;
+                if (planned.CallsLeft is { } left) plans[i] = planned with { CallsLeft = left - 1 };
+            }
+            plans.RemoveAll(p => p.CallsLeft <= 0);
+        }
+        if (happens is not null) changed();
+        return happens;
+    }
+}

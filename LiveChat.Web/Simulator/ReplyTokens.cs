@@ -1,0 +1,35 @@
+namespace LiveChat.Web.Simulator;
+
+/// <summary>Reply tokens: once only, within a minute of the webhook's delivery; a redelivery renews an unused one, but never beyond
+/// twenty minutes after the event (R#send-reply-message-reply-token).</summary>
+public sealed class ReplyTokens(TimeProvider clock)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestAfterEvent = TimeSpan.FromMinutes(20);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Ticket> tickets = new(StringComparer.Ordinal);
+
+    internal void Delivered(string token, string botUserId, string chatId, DateTimeOffset eventAt, bool isRedelivery)
+    {
+        lock (gate)
+        {
+            var validUntil = clock.GetUtcNow() + Life;
+            if (isRedelivery && validUntil > eventAt + LongestAfterEvent) validUntil = eventAt + LongestAfterEvent;
+            if (!tickets.TryGetValue(token, out var known)) tickets[token] = new(botUserId, chatId, validUntil, IsUsed: false);
+            else if (isRedelivery && !known.IsUsed && validUntil > known.ValidUntil) tickets[token] = known with { ValidUntil = validUntil };
+        }
+    }
+
+    /// <summary>Uses the token up and tells the chat it belongs to; null when it is unknown, used, expired or another channel's.</summary>
+    internal string? Use(string token, string botUserId)
+    {
+        lock (gate)
+        {
+            if (!tickets.TryGetValue(token, out var ticket) || ticket.IsUsed || !ticket.BotUserId.Is(botUserId) || clock.GetUtcNow() > ticket.ValidUntil) return null;
+            tickets[token] = ticket with { IsUsed = true };
+            return ticket.ChatId;
+        }
+    }
+
+    private sealed record Ticket(string BotUserId, string ChatId, DateTimeOffset ValidUntil, bool IsUsed);
+}

@@ -1,0 +1,50 @@
+using LiveChat.Core.Channels;
+using LiveChat.Core.Customers;
+using LiveChat.Core.Messages;
+using LiveChat.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Web.Simulator;
+
+/// <summary>
+/// Fills the fake platform with what the console's own database knows: its channels, its customers, and what their phones showed before the
+/// process was started anew.
+/// </summary>
+public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, FakeLine line)
+{
+    private const int MessagesPerPhone = 60;
+
+    public async Task RecallAsync(CancellationToken ct)
+    {
+        var names = await db.Channels.ToDictionaryAsync(channel => channel.Id, channel => channel.Name, ct);
+        foreach (var channel in await channels.AllAsync(ct))
+        {
+            if (channel.BotUserId is not { } botUserId) continue;
+            line.AddChannel(new(botUserId, names[channel.Id], channel.Secret, channel.AccessToken));
+            await RecallCustomersAsync(channel.Id, botUserId, ct);
+        }
+    }
+
+    private async Task RecallCustomersAsync(long channelId, string botUserId, CancellationToken ct)
+    {
+        var conversations = await db.Conversations.AsNoTracking().Include(conversation => conversation.Customer)
+            .Where(conversation => conversation.ChannelId == channelId && conversation.Customer.Kind == CustomerKind.User).OrderBy(conversation => conversation.Id).ToListAsync(ct);
+        foreach (var conversation in conversations)
+        {
+            var customer = conversation.Customer;
+            // Who never told a name gave no consent: LINE answers 404 for them, and so does the fake.
+            line.AddCustomer(
+                new FakeCustomer(customer.LineId, customer.DisplayName ?? "ผู้ใช้ที่ไม่เปิดเผยชื่อ") { PictureUrl = customer.PictureUrl, StatusMessage = customer.StatusMessage, Language = customer.Language },
+                customer.DisplayName is null ? Friendship.None : Friendship.Friend);
+            line.Chat(botUserId, customer.LineId).Remember(await RecallMessagesAsync(conversation.Id, ct));
+        }
+    }
+
+    private async Task<List<FakeMessage>> RecallMessagesAsync(long conversationId, CancellationToken ct)
+    {
+        var messages = await db.Messages.AsNoTracking()
+            .Where(message => message.ConversationId == conversationId && message.LineMessageId != null)
+            .OrderByDescending(message => message.SentAt).ThenByDescending(message => message.Id).Take(MessagesPerPhone).ToListAsync(ct);
+        return [.. messages.Select(message => new FakeMessage(message.LineMessageId!, message.Direction == MessageDirection.Incoming, message.Kind, message.SentAt) { Text = message.Text })];
+    }
+}

@@ -1,0 +1,33 @@
+using Htmx;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LiveChat.Web.Simulator;
+
+/// <summary>What the simulator's pages share: the platform, whose phone it is, and the answer that brings the page up to date.</summary>
+[AllowAnonymous]
+[SimulatorOnly]
+public abstract class SimulatorPage(FakeLine line, SimulatorReader reader) : PageModel
+{
+    /// <summary>Whose phone it is: a user id.</summary>
+    [BindProperty(SupportsGet = true, Name = "customer")]
+    public string? CustomerId { get; set; }
+
+    protected FakeLine Line => line;
+    protected SimulatorReader Reader => reader;
+
+    /// <summary>The phone in hand; null where there is no such customer.</summary>
+    protected FakePhone? Phone =>
+        CustomerId is not null && line.Customer(CustomerId) is { } customer && line.Channels.Count > 0 ? line.Phone(customer, line.Channels[0]) : null;
+
+    /// <summary>Everything as it is now: fragments for htmx, else back to the page.</summary>
+    protected IActionResult UpToDate(int status = StatusCodes.Status200OK, string? notice = null)
+    {
+        if (CustomerId is null || reader.Read(CustomerId) is not { } view) return NotFound();
+        if (!Request.IsHtmx()) return LocalRedirect($"/simulator/{CustomerId}");
+        var fragments = Partial("_Changes", view with { Notice = notice });
+        fragments.StatusCode = status;
+        return fragments;
+    }
+}

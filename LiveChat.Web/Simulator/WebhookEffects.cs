@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LiveChat.Web.Simulator;
+
+/// <summary>What the platform remembers of the events it sends. Reads leniently: tests send made-up events too.</summary>
+internal static class WebhookEffects
+{
+    public static void Apply(FakeLine line, FakeChannel channel, IEnumerable<JsonObject> events)
+    {
+        foreach (var happened in events)
+        {
+            if (ChatId(happened) is not { } chatId) continue;
+            var chat = line.Chat(channel.BotUserId, chatId);
+            switch (Text(happened["type"]))
+            {
+                case "message" when happened["message"] is JsonObject message && Text(message["id"]) is { } id:
+                    chat.Wrote(ReadMessage(message, id, At(happened)));
+                    break;
+                case "unsend" when happened["unsend"] is JsonObject unsend && Text(unsend["messageId"]) is { } id:
+                    chat.Unsend(id);
+                    line.LoseContent(id);
+                    break;
+                case "follow":
+                    chat.Become(Friendship.Friend);
+                    break;
+                case "unfollow":
+                    chat.Become(Friendship.Blocked);
+                    break;
+            }
+        }
+    }
+
+    public static void StartReplyTokens(FakeLine line, FakeChannel channel, IEnumerable<JsonObject> events, bool isRedelivery)
+    {
+        foreach (var happened in events)
+        {
+            if (Text(happened["replyToken"]) is { } token && ChatId(happened) is { } chatId)
+                line.ReplyTokens.Delivered(token, channel.BotUserId, chatId, At(happened), isRedelivery);
+        }
+    }
+
+    private static FakeMessage ReadMessage(JsonObject message, string id, DateTimeOffset at) =>
+        new(id, FromCustomer: true, Text(message["type"]) ?? "unknown", at)
+        {
+            Text = Text(message["text"]),
+            PackageId = Text(message["packageId"]),
+            StickerId = Text(message["stickerId"]),
+            Json = message.ToJsonString(FakeJson.Options),
+        };
+
+    private static string? ChatId(JsonObject happened) =>
+        happened["source"] is JsonObject source ? Text(source["groupId"]) ?? Text(source["roomId"]) ?? Text(source["userId"]) : null;
+
+    private static DateTimeOffset At(JsonObject happened) =>
+        happened["timestamp"] is JsonValue value && value.TryGetValue(out long milliseconds) && milliseconds is > 0 and < 253_402_300_799_999
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : DateTimeOffset.UnixEpoch;
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+}

@@ -1,0 +1,31 @@
+using System.Threading.Channels;
+
+namespace LiveChat.Web.Workers;
+
+/// <summary>"There is something to do": any number of calls while nobody listens wake a worker once. A lost one costs a poll, not work.</summary>
+public abstract class Signal
+{
+    private readonly Channel<bool> raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Raise() => raised.Writer.TryWrite(true);
+
+    public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        try
+        {
+            await raised.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // nothing was said in time: the worker looks for itself
+        }
+    }
+}
+
+public sealed class IncomingSignal : Signal;
+
+public sealed class OutgoingSignal : Signal;
+
+public sealed class ProfileSignal : Signal;

@@ -1,0 +1,38 @@
+using LiveChat.Core.Customers;
+using LiveChat.Core.Messages;
+
+namespace LiveChat.Web.Workers;
+
+public static class WorkersSetup
+{
+    public static void AddWorkers(this IServiceCollection services) => services
+        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>()
+        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>();
+}
+
+/// <summary>Turns stored webhook events into their effects.</summary>
+public sealed class IncomingWorker(IncomingSignal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger<IncomingWorker> log) : PollingWorker(signal, scopes, clock, log)
+{
+    protected override TimeSpan PollEvery => TimeSpan.FromSeconds(1);
+
+    protected override async Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) =>
+        (await services.GetRequiredService<ReceiveWebhookEvents>().RunAsync(ct)).MayBeMore;
+}
+
+/// <summary>Brings what is owed to LINE. Several lanes, because one slow answer must not hold up other customers; order is kept per conversation.</summary>
+public sealed class OutgoingWorker(OutgoingSignal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutgoingWorker> log) : PollingWorker(signal, scopes, clock, log)
+{
+    protected override TimeSpan PollEvery => TimeSpan.FromSeconds(4);
+
+    protected override int Lanes => 8;
+
+    protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<DeliverNext>().RunAsync(ct);
+}
+
+/// <summary>Fetches the profiles of customers who wrote.</summary>
+public sealed class ProfileWorker(ProfileSignal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ProfileWorker> log) : PollingWorker(signal, scopes, clock, log)
+{
+    protected override TimeSpan PollEvery => TimeSpan.FromSeconds(15);
+
+    protected override async Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => await services.GetRequiredService<FetchProfiles>().RunAsync(ct) > 0;
+}

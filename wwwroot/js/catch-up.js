@@ -1,0 +1,39 @@
+// After any gap the page asks what it missed: the list (unless it still looks the same) and the open conversation from the revision up to which
+// it has everything. "live:hello" says that from here on nothing is missed; what happens meanwhile waits for the answers, or an older answer would
+// cover it. It asks until it has been answered.
+(() => {
+  const longest = 30000; // ms between attempts
+  let done = Promise.resolve();
+
+  document.addEventListener("live:hello", () => {
+    done = done.then(catchUp);
+    document.dispatchEvent(new CustomEvent("live:hold", { detail: done }));
+  });
+
+  const catchUp = () => Promise.all([renewList(), renewConversation()]);
+
+  async function renewList() {
+    const list = document.getElementById("conversations");
+    if (!list) return;
+    const text = await ask(`${list.dataset.source}&version=${list.dataset.version}`);
+    if (text && list.isConnected) await htmx.swap({ text, target: list, sourceElement: list, swap: "outerMorph" });
+  }
+
+  async function renewConversation() {
+    const log = document.querySelector(".messages");
+    const floor = log && document.getElementById(log.id.replace("messages", "floor"));
+    if (!floor) return;
+    const text = await ask(`${log.dataset.source}?since=${floor.value}`);
+    if (text && log.isConnected) await htmx.swap({ text, target: log, sourceElement: log, swap: "none" });
+  }
+
+  // The new state, or nothing when there is none or the server will not say.
+  async function ask(url) {
+    for (let pause = 500; ; pause = Math.min(pause * 2, longest)) {
+      const answer = await fetch(url, { headers: { "HX-Request": "true" }, cache: "no-store" }).catch(() => null);
+      if (answer && answer.status === 200) return answer.text();
+      if (answer && answer.status < 500 && answer.status !== 429) return "";
+      await new Promise(resume => setTimeout(resume, pause * (0.5 + Math.random())));
+    }
+  }
+})();

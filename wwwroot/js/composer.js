@@ -1,0 +1,77 @@
+// The composer: Enter sends and Shift+Enter breaks the line, never during composition of an input method; it grows with the text. What was sent
+// leaves the box at once and comes back if the server would not take it; what was begun waits until its conversation is opened again. Each message
+// has a key of its own, so that none is sent twice.
+(() => {
+  const mostLines = 6;
+  const drafts = new Map(); // by address of the conversation's replies
+  let returned = {}; // what came back last, with the key it was sent under
+
+  const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  const composer = () => document.getElementById("composer");
+  const addressOf = form => form.getAttribute("hx-post");
+
+  function write(form, words) {
+    const box = form.elements.text;
+    box.value = words;
+    grow(box);
+  }
+
+  function grow(box) {
+    box.rows = 1;
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(box);
+    const lines = Math.round((box.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight));
+    box.rows = Math.max(1, Math.min(lines, mostLines)); // not a style: the content policy refuses those that htmx would copy
+  }
+
+  document.addEventListener("input", event => { if (event.target.matches(".composer__text")) grow(event.target); });
+
+  document.addEventListener("keydown", event => {
+    if (!event.target.matches(".composer__text") || event.key !== "Enter" || event.shiftKey) return;
+    if (event.isComposing || event.keyCode === 229) return; // 229: Safari ends a composition with an Enter of its own
+    event.preventDefault();
+    if (event.target.value.trim()) event.target.form.requestSubmit();
+  });
+
+  document.addEventListener("htmx:config:request", event => {
+    const form = event.target;
+    if (form.id !== "composer") return;
+    const words = form.elements.text.value;
+    if (!words.trim()) {
+      event.preventDefault();
+      return;
+    }
+    // Sent again as it was, it keeps its key: if the first post did arrive after all, the second is the same message. Once: the same words written
+    // anew are another.
+    const address = addressOf(form);
+    const key = address === returned.address && words === returned.words ? returned.key : newKey();
+    returned = {};
+    const { ctx } = event.detail;
+    ctx.request.body.set("clientKey", key);
+    ctx.draft = { address, words, key };
+    write(form, "");
+  });
+
+  document.addEventListener("htmx:finally:request", event => {
+    const { draft, response } = event.detail.ctx;
+    if (!draft || (response && response.status < 400)) return;
+    const form = composer();
+    const isOpen = form && addressOf(form) === draft.address;
+    const typed = isOpen ? form.elements.text.value : drafts.get(draft.address) || "";
+    // Several that were refused come back in the order in which they were written, before what was typed since.
+    const back = returned.address === draft.address && returned.words && typed.startsWith(returned.words) ? returned.words : "";
+    const words = [back, draft.words, typed.slice(back.length).replace(/^\n/, "")].filter(Boolean).join("\n");
+    returned = { address: draft.address, words: [back, draft.words].filter(Boolean).join("\n"), key: back ? newKey() : draft.key };
+    if (isOpen) write(form, words);
+    else drafts.set(draft.address, words);
+  });
+
+  let shown;
+  document.addEventListener("htmx:before:swap", () => {
+    shown = composer();
+    if (shown) drafts.set(addressOf(shown), shown.elements.text.value);
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    const form = composer();
+    if (form && form !== shown) write(form, drafts.get(addressOf(form)) || "");
+  });
+})();

@@ -1,0 +1,96 @@
+// One event stream per browser: the tab that holds the lock reads it and passes everything on; without locks each tab has its own. The stream
+// comes back for ever: after a pause that grows, with chance in it, so that a thousand browsers do not return in the same instant.
+(() => {
+  const connection = document.getElementById("connection");
+  if (!connection) return;
+
+  const silence = 45000; // ms without even a ping: the server beats every 15 s
+  const shortest = 500, longest = 30000; // ms between attempts
+  const name = `live ${document.querySelector(".console")?.dataset.operator} ${document.documentElement.lang}`;
+  const channel = new BroadcastChannel(name);
+  let leads = false, over = false, stepDown, queueing, source, watchdog, retry, pause = shortest;
+
+  // What every tab does, whoever reads the stream.
+  function hear(message) {
+    if (message.asks) { if (leads) tell({ state: connection.dataset.state, hello: connection.dataset.state === "live" }); return; }
+    if (message.over) { end(); return; }
+    if (message.hello && over) begin(); // signed in again in another tab
+    if (message.state) show(message.state);
+    if (message.hello) document.dispatchEvent(new Event("live:hello"));
+    if (message.html) document.dispatchEvent(new CustomEvent("live:html", { detail: message.html }));
+    if (!leads) watch();
+  }
+
+  const show = state => { connection.dataset.state = state; };
+  const tell = message => { channel.postMessage(message); };
+  const both = message => { hear(message); tell(message); };
+  channel.onmessage = event => hear(event.data);
+
+  function connect() {
+    clearTimeout(retry);
+    source = new EventSource("/live");
+    source.addEventListener("hello", () => { pause = shortest; watch(); both({ state: "live", hello: true }); });
+    source.addEventListener("ping", () => { watch(); both({ state: "live" }); });
+    source.onmessage = event => { watch(); both({ html: event.data }); };
+    source.onerror = again;
+    watch();
+  }
+
+  function again() {
+    source.close();
+    clearTimeout(watchdog);
+    clearTimeout(retry);
+    both({ state: navigator.onLine ? "reconnecting" : "offline" });
+    retry = setTimeout(connect, pause * (0.5 + Math.random()));
+    pause = Math.min(pause * 2, longest);
+    askWhetherOver();
+  }
+
+  // A stream cannot say why it was refused; this can.
+  async function askWhetherOver() {
+    const answer = await fetch("/live/session", { cache: "no-store" }).catch(() => null);
+    if (answer && answer.status === 401) both({ over: true });
+  }
+
+  // The leader reconnects when all is silent; another tab takes the lock from a leader that the browser has put to sleep.
+  function watch() {
+    clearTimeout(watchdog);
+    if (!over) watchdog = setTimeout(leads ? again : takeOver, silence + (leads ? 0 : Math.random() * 5000));
+  }
+
+  function lead(options) {
+    if (!navigator.locks) { leads = true; connect(); return; }
+    navigator.locks.request(name, options, () => { leads = true; connect(); return new Promise(done => { stepDown = done; }); })
+      .catch(() => { if (over || !leads) return; leads = false; source.close(); begin(); }); // stolen: back in line
+  }
+
+  function takeOver() {
+    queueing.abort();
+    lead({ steal: true });
+  }
+
+  function begin() {
+    over = false;
+    document.getElementById("signed-out").hidden = true;
+    queueing = new AbortController();
+    lead({ signal: queueing.signal });
+    if (navigator.locks) watch();
+  }
+
+  function end() {
+    over = true;
+    leads = false;
+    clearTimeout(retry);
+    clearTimeout(watchdog);
+    if (source) source.close();
+    if (stepDown) stepDown();
+    queueing.abort();
+    show("offline");
+    document.getElementById("signed-out").hidden = false;
+  }
+
+  addEventListener("online", () => { if (leads) { pause = shortest; again(); } });
+  addEventListener("offline", () => show("offline"));
+  begin();
+  tell({ asks: true });
+})();

@@ -1,0 +1,57 @@
+// Every page: the antiforgery token on unsafe htmx requests, notices that can be dismissed, and a word when the server does not answer.
+document.addEventListener("htmx:config:request", event => {
+  const { request } = event.detail.ctx;
+  if (request.method !== "GET") request.headers["X-CSRF-TOKEN"] = document.querySelector('meta[name="csrf-token"]').content;
+});
+
+document.addEventListener("click", event => {
+  if (event.target.closest("[data-dismiss]")) event.target.closest(".notice").remove();
+});
+
+function say(sentence) {
+  const notices = document.getElementById("notices");
+  const notice = document.createElement("div");
+  notice.className = "notice";
+  notice.setAttribute("role", "alert");
+  const text = document.createElement("p");
+  text.className = "notice__text";
+  text.textContent = sentence;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "notice__close";
+  close.dataset.dismiss = "";
+  close.setAttribute("aria-label", notices.dataset.dismissLabel);
+  close.textContent = "×";
+  notice.append(text, close);
+  notices.append(notice);
+}
+
+// Something the operator did got no answer at all. What the page asks by itself is asked again when the stream is back.
+document.addEventListener("htmx:error", event => {
+  const { ctx } = event.detail;
+  if (!ctx || !ctx.request || ctx.sourceElement.closest("[hidden]")) return;
+  const { noAnswer, notSent } = document.getElementById("notices").dataset;
+  say(ctx.sourceElement.id === "composer" ? notSent : noAnswer);
+});
+
+// A few notices are read; a pile is not.
+document.addEventListener("htmx:after:swap", () => {
+  for (const old of [...document.querySelectorAll(".notice")].slice(0, -3)) old.remove();
+});
+
+// The open conversation's row says so, whoever rendered it.
+function markCurrent() {
+  for (const link of document.querySelectorAll(".row__link")) {
+    if (link.pathname === location.pathname) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  const console_ = document.querySelector(".console");
+  if (console_) console_.classList.toggle("console--open", document.querySelector(".conversation") !== null);
+}
+document.addEventListener("DOMContentLoaded", () => {
+  markCurrent();
+  // The first entry of the history is one that htmx can bring back, too.
+  if (document.querySelector("[hx-history-elt]") && !history.state) history.replaceState({ htmx: true }, "");
+});
+document.addEventListener("htmx:after:swap", markCurrent);
+document.addEventListener("htmx:after:history:push", markCurrent);
