@@ -7,10 +7,8 @@ using Xunit;
 
 namespace LiveChat.Tests.Messages;
 
-public sealed class RetryMessageTests(AppWithoutWorkers app) : IClassFixture<AppWithoutWorkers>, IDisposable
+public sealed class RetryMessageTests(AppWithoutWorkers app) : OutboxTest(app)
 {
-    public void Dispose() => app.Line.Faults.Clear();
-
     [Theory]
     [InlineData(FaultKind.MonthlyLimit)]
     [InlineData(FaultKind.Unauthorized)]
@@ -18,92 +16,92 @@ public sealed class RetryMessageTests(AppWithoutWorkers app) : IClassFixture<App
     {
         var (served, id) = await GivenFailedAsync(fault);
         Assert.Equal(RetryMessage.Outcome.Queued, await RetryAsync(served, id));
-        Assert.Equal((DeliveryState.Queued, null), ((await app.MessageAsync(id)).DeliveryState, (await app.MessageAsync(id)).DeliveryProblem));
+        Assert.Equal((DeliveryState.Queued, null), ((await App.MessageAsync(id)).DeliveryState, (await App.MessageAsync(id)).DeliveryProblem));
 
-        await app.DeliverAllAsync();
+        await App.DeliverAllAsync();
 
-        Assert.Equal("ลองใหม่", Assert.Single(app.AcceptedFor(served)).Text);
-        Assert.Equal(DeliveryState.Accepted, (await app.MessageAsync(id)).DeliveryState);
-        Assert.Equal(1, await app.ReadAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == "message.retried" && entry.SubjectId == id && entry.OperatorId == served.OperatorId)));
+        Assert.Equal("ลองใหม่", Assert.Single(App.AcceptedFor(served)).Text);
+        Assert.Equal(DeliveryState.Accepted, (await App.MessageAsync(id)).DeliveryState);
+        Assert.Equal(1, await App.ReadAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == "message.retried" && entry.SubjectId == id && entry.OperatorId == served.OperatorId)));
     }
 
     [Fact]
     public async Task An_uncertain_reply_goes_out_as_a_new_push_because_a_human_said_so()
     {
-        var served = await app.GivenServedAsync(withReplyToken: true);
-        app.Line.Faults.Add(FakeEndpoint.Reply, new(FaultKind.Drop) { Calls = 1 });
-        var id = await app.ReplyAsync(served, "ไม่แน่ใจ");
-        await app.DeliverAllAsync();
-        Assert.Equal(DeliveryState.Uncertain, (await app.MessageAsync(id)).DeliveryState);
-        var before = (await app.DeliveryOfAsync(id)).RetryKey;
+        var served = await App.GivenServedAsync(withReplyToken: true);
+        App.Line.Faults.Add(FakeEndpoint.Reply, new(FaultKind.Drop) { Calls = 1 });
+        var id = await App.ReplyAsync(served, "ไม่แน่ใจ");
+        await App.DeliverAllAsync();
+        Assert.Equal(DeliveryState.Uncertain, (await App.MessageAsync(id)).DeliveryState);
+        var before = (await App.DeliveryOfAsync(id)).RetryKey;
 
         Assert.Equal(RetryMessage.Outcome.Queued, await RetryAsync(served, id));
-        await app.DeliverAllAsync();
+        await App.DeliverAllAsync();
 
-        var accepted = Assert.Single(app.AcceptedFor(served));
+        var accepted = Assert.Single(App.AcceptedFor(served));
         Assert.Equal((SendMethod.Push, "ไม่แน่ใจ"), (accepted.Method, accepted.Text));
         Assert.NotEqual(before, accepted.RetryKey);
-        Assert.Equal(DeliveryState.Accepted, (await app.MessageAsync(id)).DeliveryState);
+        Assert.Equal(DeliveryState.Accepted, (await App.MessageAsync(id)).DeliveryState);
     }
 
     [Fact]
     public async Task Ten_clicks_on_retry_are_one_message()
     {
         var (served, id) = await GivenFailedAsync(FaultKind.MonthlyLimit);
-        var outcomes = await app.InParallelAsync(10, (RetryMessage use, int _) => use.RunAsync(served.ConversationId, id, served.OperatorId, CancellationToken.None));
-        await app.DeliverAllAsync();
+        var outcomes = await App.InParallelAsync(10, (RetryMessage use, int _) => use.RunAsync(served.ConversationId, id, served.OperatorId, CancellationToken.None));
+        await App.DeliverAllAsync();
 
         Assert.Single(outcomes, RetryMessage.Outcome.Queued);
         Assert.Equal(9, outcomes.Count(outcome => outcome == RetryMessage.Outcome.NotFailed));
-        Assert.Single(app.AcceptedFor(served));
+        Assert.Single(App.AcceptedFor(served));
     }
 
     [Fact]
     public async Task What_has_arrived_or_is_on_its_way_is_not_sent_again()
     {
-        var served = await app.GivenServedAsync();
-        var id = await app.ReplyAsync(served, "ถึงแล้ว");
+        var served = await App.GivenServedAsync();
+        var id = await App.ReplyAsync(served, "ถึงแล้ว");
         Assert.Equal(RetryMessage.Outcome.NotFailed, await RetryAsync(served, id));
-        await app.DeliverAllAsync();
+        await App.DeliverAllAsync();
         Assert.Equal(RetryMessage.Outcome.NotFailed, await RetryAsync(served, id));
-        await app.DeliverAllAsync();
-        Assert.Single(app.AcceptedFor(served));
+        await App.DeliverAllAsync();
+        Assert.Single(App.AcceptedFor(served));
     }
 
     [Fact]
     public async Task Only_the_owner_retries_and_only_in_an_open_session()
     {
         var (served, id) = await GivenFailedAsync(FaultKind.MonthlyLimit);
-        var other = await app.GivenOperatorAsync();
+        var other = await App.GivenOperatorAsync();
         Assert.Equal(RetryMessage.Outcome.NotOwner, await RetryAsync(served with { OperatorId = other.Id }, id));
 
-        var elsewhere = await app.GivenServedAsync();
+        var elsewhere = await App.GivenServedAsync();
         Assert.Equal(RetryMessage.Outcome.NotFound, await RetryAsync(elsewhere, id));
 
-        await app.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
         Assert.Equal(RetryMessage.Outcome.Closed, await RetryAsync(served, id));
-        await app.DeliverAllAsync();
-        Assert.Empty(app.AcceptedFor(served));
+        await App.DeliverAllAsync();
+        Assert.Empty(App.AcceptedFor(served));
     }
 
     [Fact]
     public async Task What_the_customer_wrote_cannot_be_retried()
     {
-        var served = await app.GivenServedAsync();
-        var incoming = await app.ReadAsync(db => db.Messages.Where(message => message.ConversationId == served.ConversationId).Select(message => message.Id).SingleAsync());
+        var served = await App.GivenServedAsync();
+        var incoming = await App.ReadAsync(db => db.Messages.Where(message => message.ConversationId == served.ConversationId).Select(message => message.Id).SingleAsync());
         Assert.Equal(RetryMessage.Outcome.NotFound, await RetryAsync(served, incoming));
     }
 
     private async Task<(Served Served, long MessageId)> GivenFailedAsync(FaultKind fault)
     {
-        var served = await app.GivenServedAsync();
-        app.Line.Faults.Add(FakeEndpoint.Push, new(fault) { Calls = 1 });
-        var id = await app.ReplyAsync(served, "ลองใหม่");
-        await app.DeliverAllAsync();
-        Assert.Equal(DeliveryState.Failed, (await app.MessageAsync(id)).DeliveryState);
+        var served = await App.GivenServedAsync();
+        App.Line.Faults.Add(FakeEndpoint.Push, new(fault) { Calls = 1 });
+        var id = await App.ReplyAsync(served, "ลองใหม่");
+        await App.DeliverAllAsync();
+        Assert.Equal(DeliveryState.Failed, (await App.MessageAsync(id)).DeliveryState);
         return (served, id);
     }
 
     private Task<RetryMessage.Outcome> RetryAsync(Served served, long messageId) =>
-        app.UseAsync((RetryMessage use) => use.RunAsync(served.ConversationId, messageId, served.OperatorId, CancellationToken.None));
+        App.UseAsync((RetryMessage use) => use.RunAsync(served.ConversationId, messageId, served.OperatorId, CancellationToken.None));
 }

@@ -46,7 +46,7 @@ internal sealed class ConsoleProcess(IReadOnlyDictionary<string, string> setting
             using var answer = await Http.GetAsync(new Uri(BaseUrl, "/readyz"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or TaskCanceledException)
         {
             return false;
         }

@@ -50,7 +50,7 @@ public sealed class AppInAProcess : App
             {
                 return (await http.GetAsync("/readyz")).IsSuccessStatusCode;
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or SocketException)
             {
                 return false;
             }

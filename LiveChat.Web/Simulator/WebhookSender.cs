@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -113,6 +114,10 @@ public sealed class WebhookSender(HttpClient http, TimeProvider clock, CallJourn
         catch (HttpRequestException error)
         {
             return Ended(null, error.HttpRequestError.ToString());
+        }
+        catch (SocketException error) // HttpClient lets it through bare when the other side dies between the connection and the first byte
+        {
+            return Ended(null, error.SocketErrorCode.ToString());
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

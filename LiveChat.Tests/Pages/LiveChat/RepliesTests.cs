@@ -8,7 +8,7 @@ using Xunit;
 
 namespace LiveChat.Tests.Pages.LiveChat;
 
-public sealed class RepliesTests(AppWithoutWorkers app) : IClassFixture<AppWithoutWorkers>
+public sealed class RepliesTests(AppWithoutWorkers app) : OutboxTest(app)
 {
     [Fact]
     public async Task Whoever_sends_sees_the_bubble_at_once_whether_or_not_their_stream_is_up()
@@ -19,7 +19,7 @@ public sealed class RepliesTests(AppWithoutWorkers app) : IClassFixture<AppWitho
 
         var part = (await Visitor.ReadAsync(answer)).QuerySelector($"hx-partial[hx-target='#messages-{served.ConversationId}'][hx-swap=upsert]")!;
         var bubble = part.QuerySelector("li.message")!;
-        var message = await app.ReadAsync(db => db.Messages.SingleAsync(found => found.ConversationId == served.ConversationId && found.Direction == MessageDirection.Outgoing));
+        var message = await App.ReadAsync(db => db.Messages.SingleAsync(found => found.ConversationId == served.ConversationId && found.Direction == MessageDirection.Outgoing));
         Assert.Equal($"message-{message.Id}", bubble.Id);
         Assert.Equal(("outgoing", "queued", owner.Id.ToString()), (bubble.GetAttribute("data-direction"), bubble.GetAttribute("data-delivery"), bubble.GetAttribute("data-operator")));
         Assert.Equal(message.Revision.ToString(), bubble.GetAttribute("data-revision"));
@@ -59,7 +59,7 @@ public sealed class RepliesTests(AppWithoutWorkers app) : IClassFixture<AppWitho
     public async Task Who_writes_in_anothers_conversation_is_told_whose_it_is(string language, string sentence)
     {
         var (_, served) = await GivenOwnerAsync("th", "นิดา");
-        using var other = await app.GivenAtWorkAsync(language: language);
+        using var other = await App.GivenAtWorkAsync(language: language);
         Assert.Equal(sentence, await Refused.WithAsync(HttpStatusCode.Conflict, await ReplyAsync(other, served, "ขอแทรก")));
         Assert.Equal(0, await CountAsync(served));
     }
@@ -68,11 +68,11 @@ public sealed class RepliesTests(AppWithoutWorkers app) : IClassFixture<AppWitho
     public async Task Nobody_writes_in_a_closed_conversation_nor_in_one_that_waits()
     {
         var (owner, served) = await GivenOwnerAsync("en");
-        await app.UseAsync((ReturnToQueue use) => use.RunAsync(served.ConversationId, owner.Id, CancellationToken.None));
+        await App.UseAsync((ReturnToQueue use) => use.RunAsync(served.ConversationId, owner.Id, CancellationToken.None));
         Assert.Equal("This conversation is not yours. Claim it first", await Refused.WithAsync(HttpStatusCode.Conflict, await ReplyAsync(owner, served, "ช้าไป")));
 
-        await app.UseAsync((ClaimSession use) => use.RunAsync(served.ConversationId, owner.Id, CancellationToken.None));
-        await app.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, owner.Id, reason: null, CancellationToken.None));
+        await App.UseAsync((ClaimSession use) => use.RunAsync(served.ConversationId, owner.Id, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, owner.Id, reason: null, CancellationToken.None));
         Assert.Equal("This conversation is closed. Reopen it first", await Refused.WithAsync(HttpStatusCode.Conflict, await ReplyAsync(owner, served, "ช้าไป")));
         Assert.Equal(0, await CountAsync(served));
     }
@@ -111,26 +111,25 @@ public sealed class RepliesTests(AppWithoutWorkers app) : IClassFixture<AppWitho
     public async Task A_message_that_failed_shows_why_and_goes_out_when_its_owner_retries()
     {
         var (owner, served) = await GivenOwnerAsync("en");
-        await app.DeliverAllAsync(); // what other tests left in the outbox is not to meet the fault
-        app.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.MonthlyLimit) { Calls = 1 });
-        var id = await app.ReplyAsync(served, "ลองใหม่");
-        await app.DeliverAllAsync();
+        App.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.MonthlyLimit) { Calls = 1 });
+        var id = await App.ReplyAsync(served, "ลองใหม่");
+        await App.DeliverAllAsync();
         var bubble = (await owner.Browser.GetPageAsync(Url(served))).QuerySelector($"#message-{id}")!;
         Assert.Equal("failed", bubble.GetAttribute("data-delivery"));
         var retry = bubble.QuerySelector("button[hx-post]")!.GetAttribute("hx-post")!;
 
-        using var other = await app.GivenAtWorkAsync(language: "en");
+        using var other = await App.GivenAtWorkAsync(language: "en");
         Assert.Equal($"{owner.Operator.DisplayName} has this conversation", await Refused.WithAsync(HttpStatusCode.Conflict, await other.Browser.PostAsync(retry)));
 
         using var answer = await owner.Browser.PostAsync(retry);
         Assert.Equal("queued", (await Visitor.ReadAsync(answer)).QuerySelector($"#message-{id}")!.GetAttribute("data-delivery"));
-        await app.DeliverAllAsync();
-        Assert.Equal("ลองใหม่", Assert.Single(app.AcceptedFor(served)).Text);
+        await App.DeliverAllAsync();
+        Assert.Equal("ลองใหม่", Assert.Single(App.AcceptedFor(served)).Text);
 
         using var again = await owner.Browser.PostAsync(retry); // a click too many
         Assert.Equal("accepted", (await Visitor.ReadAsync(again)).QuerySelector($"#message-{id}")!.GetAttribute("data-delivery"));
-        await app.DeliverAllAsync();
-        Assert.Single(app.AcceptedFor(served));
+        await App.DeliverAllAsync();
+        Assert.Single(App.AcceptedFor(served));
     }
 
     [Fact]
@@ -138,8 +137,8 @@ public sealed class RepliesTests(AppWithoutWorkers app) : IClassFixture<AppWitho
     {
         var (owner, served) = await GivenOwnerAsync("en");
         var (_, elsewhere) = await GivenOwnerAsync();
-        var foreign = await app.ReplyAsync(elsewhere, "ที่อื่น");
-        var incoming = await app.ReadAsync(db => db.Messages.Where(message => message.ConversationId == served.ConversationId).Select(message => message.Id).FirstAsync());
+        var foreign = await App.ReplyAsync(elsewhere, "ที่อื่น");
+        var incoming = await App.ReadAsync(db => db.Messages.Where(message => message.ConversationId == served.ConversationId).Select(message => message.Id).FirstAsync());
         foreach (var id in new[] { foreign, incoming, 0 })
             Assert.Equal("There is no such message", await Refused.WithAsync(HttpStatusCode.NotFound, await owner.Browser.PostAsync($"{Url(served)}/retry/{id}")));
     }
@@ -150,11 +149,11 @@ public sealed class RepliesTests(AppWithoutWorkers app) : IClassFixture<AppWitho
 
     private static Task<HttpResponseMessage> ReplyAsync(AtWork someone, Served served, string text, string? key = null) => someone.Browser.PostAsync(Url(served) + "/replies", Form(text, key));
 
-    private Task<int> CountAsync(Served served) => app.ReadAsync(db => db.Messages.CountAsync(message => message.ConversationId == served.ConversationId && message.Direction == MessageDirection.Outgoing));
+    private Task<int> CountAsync(Served served) => App.ReadAsync(db => db.Messages.CountAsync(message => message.ConversationId == served.ConversationId && message.Direction == MessageDirection.Outgoing));
 
     private async Task<(AtWork Owner, Served Served)> GivenOwnerAsync(string language = "th", string? displayName = null)
     {
-        var owner = await app.GivenAtWorkAsync(displayName, language);
-        return (owner, await app.GivenServedByAsync(owner));
+        var owner = await App.GivenAtWorkAsync(displayName, language);
+        return (owner, await App.GivenServedByAsync(owner));
     }
 }
