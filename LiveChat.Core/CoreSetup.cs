@@ -12,7 +12,7 @@ namespace LiveChat.Core;
 public static class CoreSetup
 {
     public static IServiceCollection AddLiveChatCore(this IServiceCollection services) => services
-        .AddSingleton<ChannelDirectory>().AddScoped<AddFirstChannel>().AddScoped<RecogniseChannel>()
+        .AddSingleton<ChannelDirectory>().AddScoped<StoreChannel>().AddScoped<RecogniseChannel>()
         .AddScoped<FetchProfiles>()
         .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>()
         .AddScoped<ClaimSession>().AddScoped<ReturnToQueue>().AddScoped<CloseSession>().AddScoped<ReopenSession>()

@@ -1,5 +1,8 @@
 namespace LiveChat.Core.Channels;
 
+/// <summary>Who named a channel: the settings (Line__ChannelSecret …), which it follows, or the simulator.</summary>
+public enum ChannelOrigin { Settings, Simulator }
+
 /// <summary>A LINE Official Account that the console answers for.</summary>
 public sealed class Channel
 {
@@ -16,11 +19,12 @@ public sealed class Channel
     /// <summary>The channel access token, sealed by <see cref="ISecrets"/>.</summary>
     public required string SealedAccessToken { get; set; }
 
-    /// <summary>True while its secret and token are those of the settings (Line__ChannelSecret …): corrected there, they are corrected here.</summary>
-    public bool FollowsSettings { get; init; }
+    public required ChannelOrigin Origin { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Notes who LINE says this channel is. A signed webhook is proof: only LINE and we know the secret.</summary>
     public void Recognise(string botUserId) => BotUserId ??= botUserId;
+
+    public void Forget() => BotUserId = null;
 }

@@ -32,6 +32,7 @@ public sealed class LiveChatDb : DbContext
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        configurationBuilder.StoreAsWord<ChannelOrigin>();
         configurationBuilder.StoreAsWord<CustomerKind>();
         configurationBuilder.StoreAsWord<ConversationStatus>();
         configurationBuilder.StoreAsWord<MessageDirection>();

@@ -137,9 +137,9 @@ public sealed class DemoDataTests(App app) : IClassFixture<App>
     {
         var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LiveChatDb>();
-        if (!await db.Channels.AnyAsync())
+        if (!await db.Channels.AnyAsync(channel => channel.Origin == ChannelOrigin.Simulator))
         {
-            db.Channels.Add(new Channel { Name = "คลินิกทันตกรรมยิ้มสวย", SealedSecret = "sealed", SealedAccessToken = "sealed", CreatedAt = DateTimeOffset.UtcNow });
+            db.Channels.Add(new Channel { Name = "คลินิกทันตกรรมยิ้มสวย", Origin = ChannelOrigin.Simulator, SealedSecret = "sealed", SealedAccessToken = "sealed", CreatedAt = DateTimeOffset.UtcNow });
             await db.SaveChangesAsync();
         }
         await CreateAsync(scope.ServiceProvider);

@@ -34,7 +34,8 @@ public sealed class ChannelOfSettings(Settings settings, IServiceScopeFactory sc
             if (settings.Line is { ChannelSecret: { } secret, ChannelAccessToken: { } token })
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<AddFirstChannel>().RunAsync("LINE", secret, token, botUserId: null, followsSettings: true, ct);
+                var outcome = await scope.ServiceProvider.GetRequiredService<StoreChannel>().RunAsync(ChannelOrigin.Settings, "LINE", secret, token, botUserId: null, ct);
+                if (outcome == StoreChannel.Outcome.AddedBesideAnother) log.AddedBesideAnother();
             }
             isStored = true;
         }
@@ -47,6 +48,9 @@ public sealed class ChannelOfSettings(Settings settings, IServiceScopeFactory sc
 
 internal static partial class ChannelLog
 {
+    [LoggerMessage(LogLevel.Warning, "The channel of Line__ChannelSecret stands beside the simulator's: its made-up customers stay in the list, and LINE does not know them. An empty database (./run --home) has none.")]
+    public static partial void AddedBesideAnother(this ILogger logger);
+
     [LoggerMessage(LogLevel.Warning, "The channel of Line__ChannelSecret is not stored yet: is the database there and migrated? Tried again until it is. {Reason}")]
     public static partial void NotStoredYet(this ILogger logger, string reason);
 }

@@ -28,7 +28,7 @@ public static class Development
 
     private static async Task PrepareSimulatorAsync(IServiceProvider services, bool withDemoData)
     {
-        await services.GetRequiredService<AddFirstChannel>().RunAsync("คลินิกทันตกรรมยิ้มสวย", NewSecret(), NewSecret(), "U" + NewSecret(), followsSettings: false, CancellationToken.None);
+        await services.GetRequiredService<StoreChannel>().RunAsync(ChannelOrigin.Simulator, "คลินิกทันตกรรมยิ้มสวย", NewSecret(), NewSecret(), "U" + NewSecret(), CancellationToken.None);
         if (withDemoData) await services.GetRequiredService<DemoData>().CreateIfEmptyAsync(CancellationToken.None);
         await services.GetRequiredService<SimulatorMemory>().RecallAsync(CancellationToken.None);
     }

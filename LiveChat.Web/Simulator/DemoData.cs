@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LiveChat.Core.Audit;
+using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Hours;
@@ -37,7 +38,7 @@ public sealed class DemoData(LiveChatDb db, BusinessTime business, TimeProvider 
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({DemoLock})", ct);
         if (await db.Customers.AnyAsync(ct)) return false;
 
-        var channelId = await db.Channels.OrderBy(channel => channel.Id).Select(channel => channel.Id).FirstAsync(ct);
+        var channelId = await db.Channels.Where(channel => channel.Origin == ChannelOrigin.Simulator).Select(channel => channel.Id).SingleAsync(ct);
         var operators = await GatherTeamAsync(ct);
         var plays = await PlayAllAsync(channelId, operators, ct);
         await StoreAsync(plays, ct);

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Web.Simulator;
 
 /// <summary>
-/// Fills the fake platform with what the console's own database knows: its channels, its customers, and what their phones showed before the
-/// process was started anew.
+/// Fills the fake platform with what the console's own database knows: the simulator's channel, its customers, and what their phones showed before
+/// the process was started anew.
 /// </summary>
 public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, FakeLine line)
 {
@@ -16,13 +16,10 @@ public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, Fa
 
     public async Task RecallAsync(CancellationToken ct)
     {
-        var names = await db.Channels.ToDictionaryAsync(channel => channel.Id, channel => channel.Name, ct);
-        foreach (var channel in await channels.AllAsync(ct))
-        {
-            if (channel.BotUserId is not { } botUserId) continue;
-            line.AddChannel(new(botUserId, names[channel.Id], channel.Secret, channel.AccessToken));
-            await RecallCustomersAsync(channel.Id, botUserId, ct);
-        }
+        var own = await db.Channels.AsNoTracking().SingleAsync(channel => channel.Origin == ChannelOrigin.Simulator, ct);
+        var credentials = await channels.GetAsync(own.Id, ct);
+        line.AddChannel(new(own.BotUserId!, own.Name, credentials.Secret, credentials.AccessToken));
+        await RecallCustomersAsync(own.Id, own.BotUserId!, ct);
     }
 
     private async Task RecallCustomersAsync(long channelId, string botUserId, CancellationToken ct)

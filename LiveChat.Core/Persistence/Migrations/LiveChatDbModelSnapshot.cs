@@ -88,14 +88,16 @@ namespace LiveChat.Core.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<bool>("FollowsSettings")
-                        .HasColumnType("boolean")
-                        .HasColumnName("follows_settings");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("origin");
 
                     b.Property<string>("SealedAccessToken")
                         .IsRequired()

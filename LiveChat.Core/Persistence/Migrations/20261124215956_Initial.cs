@@ -22,7 +22,7 @@ namespace LiveChat.Core.Persistence.Migrations
                     name = table.Column<string>(type: "text", nullable: false),
                     sealed_secret = table.Column<string>(type: "text", nullable: false),
                     sealed_access_token = table.Column<string>(type: "text", nullable: false),
-                    follows_settings = table.Column<bool>(type: "boolean", nullable: false),
+                    origin = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>

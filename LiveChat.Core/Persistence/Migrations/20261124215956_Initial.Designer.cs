@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LiveChat.Core.Persistence.Migrations
 {
     [DbContext(typeof(LiveChatDb))]
-    [Migration("20261124123121_Initial")]
+    [Migration("20261124215956_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -91,14 +91,16 @@ namespace LiveChat.Core.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<bool>("FollowsSettings")
-                        .HasColumnType("boolean")
-                        .HasColumnName("follows_settings");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("origin");
 
                     b.Property<string>("SealedAccessToken")
                         .IsRequired()
