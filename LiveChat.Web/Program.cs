@@ -26,11 +26,12 @@ try
     builder.AddDevelopment(settings);
 
     var app = builder.Build();
-    app.UseSecurityHeaders();
     app.UseProblems();
+    app.UseSecurityHeaders();
     app.UseResponseCompression();
     app.UseRouting();
     app.UseNotFound();
+    app.UseFinishedDeeds();
     app.UseAuthentication();
     app.UseRequestLocalization();
     app.UseAuthorization();

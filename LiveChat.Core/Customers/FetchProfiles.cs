@@ -15,13 +15,13 @@ public sealed class FetchProfiles(LiveChatDb db, ChannelDirectory channels, Line
 
     private sealed record Due(long CustomerId, long ChannelId, string LineId, long ConversationId);
 
-    /// <returns>How many were looked at.</returns>
-    public async Task<int> RunAsync(CancellationToken ct)
+    /// <returns>True when there may be more to ask at once. When LINE does not answer, the rest of the batch waits as well: it comes round when its lease is over.</returns>
+    public async Task<bool> RunAsync(CancellationToken ct)
     {
         var due = await TakeAsync(ct);
         foreach (var customer in due)
-            await FetchAsync(customer, ct);
-        return due.Count;
+            if (!await TryFetchAsync(customer, ct)) return false;
+        return due.Count > 0;
     }
 
     /// <summary>Moves each into the near future, so that no other worker asks for the same one; if we die, it comes round again.</summary>
@@ -36,7 +36,7 @@ public sealed class FetchProfiles(LiveChatDb db, ChannelDirectory channels, Line
             """).ToListAsync(ct);
     }
 
-    private async Task FetchAsync(Due due, CancellationToken ct)
+    private async Task<bool> TryFetchAsync(Due due, CancellationToken ct)
     {
         LineProfile? profile = null;
         var answered = false;
@@ -51,7 +51,7 @@ public sealed class FetchProfiles(LiveChatDb db, ChannelDirectory channels, Line
         }
 
         await using var work = await db.BeginWorkAsync(due.ConversationId, clock, ct);
-        if (work.Conversation is not { Customer: { } customer } conversation) return;
+        if (work.Conversation is not { Customer: { } customer } conversation) return answered;
         var changed = false;
         if (!answered) customer.AskAgainLater(work.Now + PauseAfterFailure);
         else if (profile is null) customer.KeepProfile(work.Now);
@@ -60,5 +60,6 @@ public sealed class FetchProfiles(LiveChatDb db, ChannelDirectory channels, Line
         if (changed) conversation.NextRevision();
         await work.CommitAsync(ct);
         if (changed) await live.AnnounceAsync(new CustomerChanged(conversation.Id, conversation.Revision), ct);
+        return answered;
     }
 }

@@ -18,6 +18,9 @@ public enum LineVerdict
     RateLimited,
     QuotaUsedUp,
 
+    /// <summary>429 in words we do not know: it may pass, or be this customer's own limit. Once more, then it is said (LINE.md §10).</summary>
+    TooMany,
+
     /// <summary>It certainly did not reach LINE: the connection was never made, or LINE said it is busy before taking it.</summary>
     NotSent,
 

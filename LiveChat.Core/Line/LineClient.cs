@@ -9,8 +9,11 @@ using LiveChat.Core.Channels;
 namespace LiveChat.Core.Line;
 
 /// <summary>The calls to LINE's Messaging API that we make. The base address comes with the <see cref="HttpClient"/>.</summary>
-public sealed class LineClient(HttpClient http)
+public sealed class LineClient(HttpClient http, TimeProvider clock)
 {
+    /// <summary>Once the status has come, its words are not worth more: the status is what counts.</summary>
+    private static readonly TimeSpan LongestBody = TimeSpan.FromSeconds(5);
+
     /// <summary>Sends by reply token: free, once, and not repeatable (no retry key allowed, LINE.md §6).</summary>
     public Task<LineAnswer> ReplyAsync(ChannelCredentials channel, string body, CancellationToken ct) =>
         SendAsync(channel, "v2/bot/message/reply", body, retryKey: null, ct);
@@ -19,14 +22,14 @@ public sealed class LineClient(HttpClient http)
     public Task<LineAnswer> PushAsync(ChannelCredentials channel, string body, Guid retryKey, CancellationToken ct) =>
         SendAsync(channel, "v2/bot/message/push", body, retryKey, ct);
 
-    /// <summary>Null where LINE has none to give: blocked, unknown or no consent (404, LINE.md §8).</summary>
+    /// <summary>Null where LINE has none to give: blocked, unknown or no consent (404), no user at all (400), not our plan's to know (403; LINE.md §8, §10).</summary>
     public async Task<LineProfile?> ReadProfileAsync(ChannelCredentials channel, string userId, CancellationToken ct)
     {
         using var request = NewRequest(HttpMethod.Get, "v2/bot/profile/" + Uri.EscapeDataString(userId), channel);
         try
         {
             using var response = await http.SendAsync(request, ct);
-            if (response.StatusCode == HttpStatusCode.NotFound) return null;
+            if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Forbidden) return null;
             if (!response.IsSuccessStatusCode) throw new LineUnavailableException("LINE gave no profile", response.StatusCode);
             var profile = await response.Content.ReadFromJsonAsync<JsonObject>(ct);
             return profile is null || Text(profile, "displayName") is not { } name
@@ -46,7 +49,7 @@ public sealed class LineClient(HttpClient http)
         if (retryKey is { } key) request.Headers.Add("X-Line-Retry-Key", key.ToString("D"));
         try
         {
-            using var response = await http.SendAsync(request, ct);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             return await JudgeAsync(response, ct);
         }
         catch (HttpRequestException exception)
@@ -59,18 +62,19 @@ public sealed class LineClient(HttpClient http)
         }
     }
 
-    private static async Task<LineAnswer> JudgeAsync(HttpResponseMessage response, CancellationToken ct)
+    private async Task<LineAnswer> JudgeAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var answer = await ReadAsync(response, ct);
         var message = answer is null ? null : Text(answer, "message");
         var detail = $"HTTP {(int)response.StatusCode}; {message}; request {HeaderOf(response, "x-line-request-id")}";
         return response.StatusCode switch
         {
-            HttpStatusCode.OK or HttpStatusCode.Conflict => new(LineVerdict.Accepted, SentMessageId(answer), detail),
+            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices or HttpStatusCode.Conflict => new(LineVerdict.Accepted, SentMessageId(answer), detail),
             HttpStatusCode.BadRequest when Says(message, "Invalid reply token") => new(LineVerdict.ReplyTokenInvalid, Detail: detail),
             HttpStatusCode.Unauthorized => new(LineVerdict.Unauthorised, Detail: detail),
             HttpStatusCode.TooManyRequests when Says(message, "monthly limit") => new(LineVerdict.QuotaUsedUp, Detail: detail),
-            HttpStatusCode.TooManyRequests => new(LineVerdict.RateLimited, Detail: detail),
+            HttpStatusCode.TooManyRequests when Says(message, "rate limit") => new(LineVerdict.RateLimited, Detail: detail),
+            HttpStatusCode.TooManyRequests => new(LineVerdict.TooMany, Detail: detail),
             >= HttpStatusCode.InternalServerError => new(LineVerdict.NoAnswer, Detail: detail),
             _ => new(LineVerdict.Refused, Detail: detail),
         };
@@ -83,15 +87,17 @@ public sealed class LineClient(HttpClient http)
         return request;
     }
 
-    private static async Task<JsonObject?> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    private async Task<JsonObject?> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
+        using var patience = new CancellationTokenSource(LongestBody, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return await response.Content.ReadFromJsonAsync<JsonNode>(ct) as JsonObject;
+            return await response.Content.ReadFromJsonAsync<JsonNode>(either.Token) as JsonObject;
         }
-        catch (Exception exception) when (exception is JsonException or HttpRequestException or InvalidOperationException)
+        catch (Exception exception) when (!ct.IsCancellationRequested && exception is JsonException or IOException or HttpRequestException or InvalidOperationException or OperationCanceledException)
         {
-            return null; // the status has come, and the status is what counts
+            return null;
         }
     }
 

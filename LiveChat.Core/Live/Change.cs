@@ -23,5 +23,8 @@ public sealed record DeliveryQueued(long ConversationId) : Change;
 /// <summary>A profile waits to be fetched.</summary>
 public sealed record ProfileWanted(long CustomerId) : Change;
 
+/// <summary>An operator reads another language from now on: what still speaks the old one is fetched again.</summary>
+public sealed record LanguageChosen(long OperatorId, string Language) : Change;
+
 /// <summary>A browser signed out: its streams end.</summary>
 public sealed record SignedOut(string SignInId) : Change;

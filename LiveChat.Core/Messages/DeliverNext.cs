@@ -38,8 +38,9 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
     {
         await using var work = await db.BeginWorkAsync($"""
             select c.* from deliveries d join conversations c on c.id = d.conversation_id
-            where d.state in ('queued', 'sending') and d.next_attempt_at <= now() and (d.lease_until is null or d.lease_until < now())
-              and not exists (select 1 from deliveries older where older.conversation_id = d.conversation_id and older.id < d.id and older.state in ('queued', 'sending'))
+            where d.state in ('queued', 'sending') and d.next_attempt_at <= now() and not exists (
+                select 1 from deliveries other where other.conversation_id = d.conversation_id and other.state in ('queued', 'sending')
+                    and (other.id < d.id or other.lease_until >= now()))
             order by d.id limit 1 for update of c skip locked
             """, clock, ct);
         if (work.Conversation is not { } conversation) return (Found: false, null);
@@ -58,14 +59,18 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
             : null);
     }
 
-    /// <summary>Under the lock the look is repeated: the conversation's oldest delivery, if it is due and nobody has it.</summary>
+    /// <summary>Under the lock the look is repeated: the conversation's oldest delivery, if it is due and none is in flight (a retried one is older than it).</summary>
     private Task<Delivery?> OldestOwedAsync(long conversationId, CancellationToken ct) =>
         db.Deliveries.FromSql($"""
             select * from (select * from deliveries where conversation_id = {conversationId} and state in ('queued', 'sending') order by id limit 1) oldest
-            where next_attempt_at <= now() and (lease_until is null or lease_until < now())
+            where next_attempt_at <= now() and not exists (
+                select 1 from deliveries where conversation_id = {conversationId} and state in ('queued', 'sending') and lease_until >= now())
             """).SingleOrDefaultAsync(ct);
 
-    /// <summary>Freezes what will be said before it is said, and leases it by the database's clock.</summary>
+    /// <summary>
+    /// Freezes what will be said before it is said, and leases it by the database's clock: longer than any call takes, short enough that another
+    /// worker has it within the minute (SAFETY P9).
+    /// </summary>
     private async Task BeginAsync(Delivery delivery, Conversation conversation, DateTimeOffset now, CancellationToken ct)
     {
         if (delivery.Body is null)
@@ -74,7 +79,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
             else delivery.Freeze(DeliveryMethod.Push, LineBodies.Push(conversation.Customer.LineId, delivery.Messages));
         }
         delivery.Begin(now);
-        await db.Database.ExecuteSqlAsync($"update deliveries set lease_until = now() + interval '60 seconds' where id = {delivery.Id}", ct);
+        await db.Database.ExecuteSqlAsync($"update deliveries set lease_until = now() + interval '45 seconds' where id = {delivery.Id}", ct);
     }
 
     private async Task SettleAsync(Flight flight, LineAnswer answer, CancellationToken ct)
@@ -107,7 +112,11 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
                 delivery.TryLater(DeliveryProblem.LineUnavailable, answer.Detail, now + PauseAfter(delivery.Attempts));
                 break;
             case LineVerdict.RateLimited:
+            case LineVerdict.TooMany when delivery.Attempts == 1:
                 delivery.TryLater(DeliveryProblem.RateLimited, answer.Detail, now + PauseAfter(delivery.Attempts));
+                break;
+            case LineVerdict.TooMany:
+                delivery.Fail(DeliveryProblem.RateLimited, answer.Detail, now);
                 break;
             case LineVerdict.QuotaUsedUp:
                 delivery.Fail(DeliveryProblem.QuotaUsedUp, answer.Detail, now);

@@ -4,6 +4,7 @@ using LiveChat.Core.Live;
 using LiveChat.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace LiveChat.Core.Messages;
@@ -12,7 +13,7 @@ namespace LiveChat.Core.Messages;
 /// Turns stored events into their effects: a batch in one transaction, each event behind a savepoint, so that a bad one harms no other. What was
 /// not committed is simply found again. Any number of workers may run; each takes what the others have not.
 /// </summary>
-public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, ILiveFeed live, TimeProvider clock)
+public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, ILiveFeed live, TimeProvider clock, ILogger<ReceiveWebhookEvents> log)
 {
     /// <summary>Few enough that a process which does not live long still gets somewhere, many enough that a commit is worth it.</summary>
     private const int BatchSize = 25;
@@ -68,8 +69,9 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, IL
     {
         received.Attempts++;
         received.Error = Words.Clip(exception.InnerException?.Message ?? exception.Message, 1000);
-        if (exception is JsonException || received.Attempts >= MostAttempts)
-            (received.Outcome, received.ProcessedAt) = (EventOutcome.Dead, clock.GetUtcNow());
+        if (exception is not JsonException && received.Attempts < MostAttempts) return;
+        (received.Outcome, received.ProcessedAt) = (EventOutcome.Dead, clock.GetUtcNow());
+        log.EventIsDead(received.Id, received.Attempts, exception.GetType().Name);
     }
 
     /// <summary>Notes every outcome in one statement; one that failed waits twice as long each time.</summary>
@@ -88,4 +90,10 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, IL
             where webhook_events.id = done.id
             """, ct);
     }
+}
+
+internal static partial class WebhookEventLog
+{
+    [LoggerMessage(LogLevel.Error, "Webhook event {EventId} could not be applied at try {Attempts} ({Reason}) and is a dead letter: docs/operations.md tells how to try it again.")]
+    public static partial void EventIsDead(this ILogger logger, long eventId, int attempts, string reason);
 }

@@ -158,6 +158,25 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
     }
 
     [Fact]
+    public async Task More_than_line_takes_is_neither_sent_nor_cut_off_and_the_page_says_why()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Box.FocusAsync();
+        await nok.Page.Keyboard.InsertTextAsync(new string('ก', 4999) + "😀");
+
+        await nok.Box.PressAsync("Enter");
+
+        Assert.Equal(nok.Says("Refusal.TooLong", 5000), await nok.Box.EvaluateAsync<string>("box => box.validationMessage"));
+        await Expect(nok.Box).ToHaveValueAsync(new string('ก', 4999) + "😀");
+        await nok.Box.PressAsync("End");
+        await nok.Box.PressAsync("Backspace");
+        await nok.Box.PressAsync("Enter");
+        await customer.Receives(new string('ก', 4999));
+    }
+
+    [Fact]
     public async Task A_draft_waits_in_its_own_conversation_and_a_live_change_does_not_touch_it()
     {
         var nok = await AnOperatorAsync("Nok");
@@ -174,6 +193,8 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         await nok.Chooses(first);
         await Expect(nok.Box).ToHaveValueAsync("ร่างแรก");
         await nok.Chooses(second);
+        await Expect(nok.Box).ToHaveValueAsync("ร่างสอง");
+        await nok.Page.ReloadAsync();
         await Expect(nok.Box).ToHaveValueAsync("ร่างสอง");
     }
 

@@ -79,6 +79,64 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
     }
 
     [Fact]
+    public async Task What_was_sent_after_the_sign_in_had_ended_is_in_the_box_again_after_signing_in()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("401");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Context.ClearCookiesAsync(new() { Name = "livechat" });
+
+        await nok.Answers("คำตอบยาว ๆ ที่พิมพ์มานาน");
+
+        await nok.Page.Locator("[name=username]").FillAsync(nok.Username);
+        await nok.Page.Locator("[name=password]").FillAsync(App.Password);
+        await nok.Page.Locator("[name=password]").PressAsync("Enter");
+        await Expect(nok.Box).ToHaveValueAsync("คำตอบยาว ๆ ที่พิมพ์มานาน");
+        await nok.Box.PressAsync("Enter");
+        await customer.Receives("คำตอบยาว ๆ ที่พิมพ์มานาน");
+    }
+
+    [Fact]
+    public async Task Another_language_chosen_in_one_tab_is_spoken_in_the_others_and_what_was_typed_there_stays()
+    {
+        var nok = await AnOperatorAsync("Nok", new() { Locale = "th-TH" });
+        var customer = await ACustomerOfAsync(nok);
+        var tabs = await ThreeTabsAsync(nok, customer);
+        await nok.At(tabs[1]).Types("ร่างที่ยังไม่ส่ง");
+
+        await tabs[0].Locator(".language [lang=en]").ClickAsync();
+
+        nok.Language = "en";
+        foreach (var tab in tabs)
+        {
+            await Expect(tab.Locator("html")).ToHaveAttributeAsync("lang", "en");
+            await nok.At(tab).IsLive();
+            await Expect(nok.At(tab).Row(customer)).ToContainTextAsync(nok.Says("Status.active"));
+        }
+        await Expect(nok.At(tabs[1]).Box).ToHaveValueAsync("ร่างที่ยังไม่ส่ง");
+        await Eventually.TrueAsync(() => Hub.Count == 1);
+    }
+
+    [Fact]
+    public async Task A_console_opened_from_a_link_in_an_email_does_not_shut_out_the_tab_that_is_open()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerAsync();
+        await nok.Context.ClearCookiesAsync(new() { Name = "csrf" }); // the browser's own, as the server sets it
+        await nok.Opens(customer);
+        var open = nok.Page;
+        var mail = await nok.OpensATab();
+        await mail.RouteAsync("http://mail.example/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = $"<a href='{nok.BaseUrl}admin/live-chat'>LiveChat</a>" }));
+        await mail.GotoAsync("http://mail.example/inbox");
+        await mail.GetByRole(AriaRole.Link).ClickAsync();
+        await nok.IsLive();
+
+        await nok.At(open).Claims();
+        await Expect(nok.Box).ToBeEnabledAsync();
+    }
+
+    [Fact]
     public async Task Offline_the_page_says_so_and_back_online_it_has_everything()
     {
         var nok = await AnOperatorAsync("Nok");

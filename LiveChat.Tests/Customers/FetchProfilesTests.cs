@@ -85,6 +85,18 @@ public sealed class FetchProfilesTests(AppWithoutWorkers app) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task A_LINE_that_is_away_is_asked_once_and_not_for_every_customer()
+    {
+        foreach (var name in new[] { "หนึ่ง", "สอง", "สาม" }) await app.WriteAsync(app.Line.AddCustomer(name), "ใครอยู่บ้าง");
+        app.Line.Faults.Add(FakeEndpoint.Profile, new(FaultKind.ServerError));
+        var asked = app.Line.Journal.CountOf(FakeEndpoint.Profile);
+
+        await app.FetchProfilesAsync();
+
+        Assert.Equal(asked + 1, app.Line.Journal.CountOf(FakeEndpoint.Profile));
+    }
+
+    [Fact]
     public async Task A_group_has_no_profile_to_ask_for()
     {
         var asked = app.Line.Journal.CountOf(FakeEndpoint.Profile);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Line;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace LiveChat.Tests.Line;
@@ -19,6 +20,8 @@ public sealed class LineClientTests
     [InlineData(200, """{"sentMessages":[]}""", LineVerdict.Accepted, null)]
     [InlineData(200, """{"sentMessages":[null]}""", LineVerdict.Accepted, null)]
     [InlineData(200, """{"sentMessages":{"id":1}}""", LineVerdict.Accepted, null)]
+    [InlineData(202, "{}", LineVerdict.Accepted, null)]
+    [InlineData(302, "", LineVerdict.Refused, null)]
     [InlineData(409, """{"message":"The retry key is already accepted","sentMessages":[{"id":"5"}]}""", LineVerdict.Accepted, "5")]
     [InlineData(400, """{"message":"Invalid reply token"}""", LineVerdict.ReplyTokenInvalid, null)]
     [InlineData(400, """{"message":"The request body has 1 error(s)"}""", LineVerdict.Refused, null)]
@@ -28,7 +31,8 @@ public sealed class LineClientTests
     [InlineData(413, "<html>", LineVerdict.Refused, null)]
     [InlineData(429, """{"message":"You have reached your monthly limit."}""", LineVerdict.QuotaUsedUp, null)]
     [InlineData(429, """{"message":"The API rate limit has been exceeded. Try again later."}""", LineVerdict.RateLimited, null)]
-    [InlineData(429, "", LineVerdict.RateLimited, null)]
+    [InlineData(429, """{"message":"Too many messages to one user"}""", LineVerdict.TooMany, null)]
+    [InlineData(429, "", LineVerdict.TooMany, null)]
     [InlineData(500, "", LineVerdict.NoAnswer, null)]
     [InlineData(502, "<html>Bad Gateway</html>", LineVerdict.NoAnswer, null)]
     [InlineData(504, "null", LineVerdict.NoAnswer, null)]
@@ -45,6 +49,19 @@ public sealed class LineClientTests
         strange.Headers.Remove("Content-Type");
         strange.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=klingon");
         Assert.Equal(LineVerdict.Accepted, (await PushAsync(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = strange })).Verdict);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Once_the_status_has_come_words_that_stall_or_break_off_are_not_waited_for(bool breaks)
+    {
+        var clock = new FakeTimeProvider();
+        var body = new Unfinished(breaks);
+        var pushing = PushAsync(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) }, clock);
+        await body.IsRead;
+        clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal(LineVerdict.Accepted, (await pushing).Verdict);
     }
 
     [Theory]
@@ -66,8 +83,9 @@ public sealed class LineClientTests
         var key = Guid.NewGuid();
         List<HttpRequestMessage> seen = [];
         using var http = new HttpClient(new Stub(request => { seen.Add(request); return new HttpResponseMessage(HttpStatusCode.OK); })) { BaseAddress = new("https://line.test/") };
-        await new LineClient(http).PushAsync(Channel, "{}", key, CancellationToken.None);
-        await new LineClient(http).ReplyAsync(Channel, "{}", CancellationToken.None);
+        var line = new LineClient(http, TimeProvider.System);
+        await line.PushAsync(Channel, "{}", key, CancellationToken.None);
+        await line.ReplyAsync(Channel, "{}", CancellationToken.None);
 
         Assert.Equal([key.ToString()], seen[0].Headers.GetValues("X-Line-Retry-Key"));
         Assert.False(seen[1].Headers.Contains("X-Line-Retry-Key"));
@@ -76,6 +94,8 @@ public sealed class LineClientTests
 
     [Theory]
     [InlineData(404, "{}")]
+    [InlineData(400, "{}")]
+    [InlineData(403, "{}")]
     [InlineData(200, "{}")]
     [InlineData(200, """{"displayName":17}""")]
     [InlineData(200, "null")]
@@ -90,20 +110,35 @@ public sealed class LineClientTests
     public async Task Where_LINE_does_not_answer_a_profile_is_asked_for_again(int status, string body) =>
         await Assert.ThrowsAsync<LineUnavailableException>(() => ProfileAsync(status, body));
 
-    private static async Task<LineAnswer> PushAsync(Func<HttpRequestMessage, HttpResponseMessage> answer)
+    private static async Task<LineAnswer> PushAsync(Func<HttpRequestMessage, HttpResponseMessage> answer, TimeProvider? clock = null)
     {
         using var http = new HttpClient(new Stub(answer)) { BaseAddress = new("https://line.test/") };
-        return await new LineClient(http).PushAsync(Channel, "{}", Guid.NewGuid(), CancellationToken.None);
+        return await new LineClient(http, clock ?? TimeProvider.System).PushAsync(Channel, "{}", Guid.NewGuid(), CancellationToken.None);
     }
 
     private static async Task<LineProfile?> ProfileAsync(int status, string body)
     {
         using var http = new HttpClient(new Stub(_ => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body) })) { BaseAddress = new("https://line.test/") };
-        return await new LineClient(http).ReadProfileAsync(Channel, "U1", CancellationToken.None);
+        return await new LineClient(http, TimeProvider.System).ReadProfileAsync(Channel, "U1", CancellationToken.None);
     }
 
     private sealed class Stub(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+    }
+    /// <summary>The body of an answer whose end never comes, or whose connection breaks.</summary>
+    private sealed class Unfinished(bool breaks) : MemoryStream
+    {
+        private readonly TaskCompletionSource isRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task IsRead => isRead.Task;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            isRead.TrySetResult();
+            if (breaks) throw new IOException("The connection broke.");
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
     }
 }

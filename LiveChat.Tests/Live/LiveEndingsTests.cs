@@ -24,7 +24,8 @@ public sealed class LiveEndingsTests(AppWithClock app) : IClassFixture<AppWithCl
         for (var beat = 0; beat < 3; beat++)
         {
             app.Time.Advance(Beat);
-            Assert.Equal("ping", (await listener.NextAsync()).Name);
+            Assert.Equal("ping", (await listener.NextAsync(next => next.Name == "ping")).Name);
+            Assert.False(listener.Ended.IsCompleted);
         }
     }
 
@@ -87,6 +88,7 @@ public sealed class LiveEndingsTests(AppWithClock app) : IClassFixture<AppWithCl
         foreach (var listener in listeners) await AssertAliveAsync(listener);
 
         listeners.Add(await LiveListener.ReadyAsync(someone.Browser));
+        await listeners[0].NextAsync(next => next.Name == "crowded");
         await listeners[0].EndsAsync();
         foreach (var listener in listeners.Skip(1).Append(others)) await AssertAliveAsync(listener);
         foreach (var listener in listeners) await listener.DisposeAsync();

@@ -57,6 +57,23 @@ public sealed class RetryMessageTests(AppWithoutWorkers app) : OutboxTest(app)
     }
 
     [Fact]
+    public async Task While_a_later_answer_is_on_its_way_the_earlier_one_waits_for_its_turn()
+    {
+        var (served, failed) = await GivenFailedAsync(FaultKind.MonthlyLimit);
+        var later = await App.ReplyAsync(served, "ข้อความถัดไป");
+        var underWay = await App.DeliveryOfAsync(later);
+        await App.ReadAsync(db => db.Database.ExecuteSqlAsync($"update deliveries set state = 'sending', method = 'push', attempts = 1, lease_until = now() + interval '45 seconds' where id = {underWay.Id}"));
+
+        Assert.Equal(RetryMessage.Outcome.Queued, await RetryAsync(served, failed));
+        Assert.False(await App.DeliverAsync());
+        Assert.Equal(DeliveryState.Queued, (await App.MessageAsync(failed)).DeliveryState);
+
+        await App.ReadAsync(db => db.Database.ExecuteSqlAsync($"update deliveries set state = 'accepted', lease_until = null where id = {underWay.Id}"));
+        await App.DeliverAllAsync();
+        Assert.Equal("ลองใหม่", Assert.Single(App.AcceptedFor(served)).Text);
+    }
+
+    [Fact]
     public async Task What_has_arrived_or_is_on_its_way_is_not_sent_again()
     {
         var served = await App.GivenServedAsync();

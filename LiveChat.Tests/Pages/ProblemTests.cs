@@ -75,5 +75,17 @@ public sealed class ProblemTests(App app) : IClassFixture<App>
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/admin/live-chat?status=bogus", 400, "There is no such filter")]
+    [InlineData("/admin/live-chat/987654321", 404, "There is no such conversation")]
+    public async Task What_a_page_cannot_show_it_says_as_a_page(string address, int status, string sentence)
+    {
+        using var someone = await app.GivenAtWorkAsync(language: "en");
+        using var answer = await someone.Browser.Http.GetAsync(address);
+        var page = await Visitor.ReadAsync(answer);
+        Assert.Equal((status, sentence), ((int)answer.StatusCode, page.QuerySelector("main [role=alert]")?.TextContent));
+        Assert.Null(page.QuerySelector("#connection, .skip")); // nothing here is live, and nothing to skip to
+    }
+
     private static string Header(HttpResponseMessage answer, string name) => Assert.Single(answer.Headers.GetValues(name));
 }

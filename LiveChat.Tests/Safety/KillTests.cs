@@ -18,8 +18,12 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int SendersAtOnce = 4;
     private static readonly int[] RoundsWithoutPostgres = [3, 6];
 
+    private const int KeptForTheOutage = 5;
+
     private readonly ConcurrentBag<string> answered = [];
     private readonly Random chance = new(17);
+    private int cutOff;
+    private int foundPending;
 
     [Fact]
     public async Task Whatever_was_answered_200_is_stored_and_has_one_effect_though_the_process_is_killed_eight_times_and_PostgreSQL_twice()
@@ -33,11 +37,12 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             var sent = 0;
             var strikeAfter = chance.Next(10, 60);
-            var sending = SendAsync(console, said, () => Interlocked.Increment(ref sent));
+            var before = await EffectsAsync(console);
+            var sending = SendAsync(console, said[..^KeptForTheOutage], () => Interlocked.Increment(ref sent));
             await Eventually.TrueAsync(() => Volatile.Read(ref sent) >= strikeAfter);
-            if (round % 2 == 0) await EffectsGrowAsync(console); // the other half falls while LINE is being answered
-            if (RoundsWithoutPostgres.Contains(round)) await StopPostgresAsync(console);
-            else await KillAsync(console);
+            if (round % 2 == 0) await MortalConsole.EventuallyAsync(async () => await EffectsAsync(console) > before); // the other half falls while LINE is being answered
+            if (RoundsWithoutPostgres.Contains(round)) await StopPostgresAsync(console, said[^KeptForTheOutage..]);
+            else await KillAsync(console, said[^KeptForTheOutage..]);
             await sending;
         }
         await console.Line.Webhooks.WhenDeliveredAsync().WaitAsync(TimeSpan.FromMinutes(1));
@@ -45,7 +50,8 @@ public sealed class KillTests(ITestOutputHelper output)
 
         await AssertNothingAnsweredIsMissingAsync(console);
         await AssertBooksBalanceAsync(console, events);
-        output.WriteLine($"{Events} events, {answered.Count} requests answered 200 at the first try, 8 kills, PostgreSQL stopped twice: 0 lost, 0 doubled; {watch.Elapsed.TotalSeconds:0} s.");
+        Assert.True(foundPending > 0 && cutOff > 0, $"The kills found {foundPending} events without effect and cut off {cutOff} requests: the test has proven nothing.");
+        output.WriteLine($"{Events} events, {answered.Count} requests answered 200 at the first try, {cutOff} cut off or refused, 8 kills that found {foundPending} stored events still without effect, PostgreSQL stopped twice: 0 lost, 0 doubled; {watch.Elapsed.TotalSeconds:0} s.");
     }
 
     /// <summary>One request for each event, and for every third a second at the same time: the network repeats too.</summary>
@@ -57,34 +63,40 @@ public sealed class KillTests(ITestOutputHelper output)
             {
                 var receipt = await console.Line.DeliverAsync(console.LineHost.Channel, [item.Item], ct: ct);
                 if (receipt.Accepted) answered.Add(item.Item["webhookEventId"]!.GetValue<string>());
+                else Interlocked.Increment(ref cutOff);
             }));
             sent();
         });
 
-    private static async Task EffectsGrowAsync(MortalConsole console)
-    {
-        var before = await EffectsAsync();
-        await MortalConsole.EventuallyAsync(async () => await EffectsAsync() > before);
+    private static Task<int> EffectsAsync(MortalConsole console) => console.ReadAsync(db => db.WebhookEvents.CountAsync(received => received.ProcessedAt != null));
 
-        Task<int> EffectsAsync() => console.ReadAsync(db => db.WebhookEvents.CountAsync(received => received.ProcessedAt != null));
-    }
-
-    private async Task KillAsync(MortalConsole console)
+    private async Task KillAsync(MortalConsole console, JsonObject[] meanwhile)
     {
         await console.Process.KillAsync();
+        Assert.All(await TryAsync(console, meanwhile), Assert.Null);
         await AssertNothingAnsweredIsMissingAsync(console);
         var pending = await console.ReadAsync(db => db.WebhookEvents.CountAsync(received => received.ProcessedAt == null));
+        foundPending += pending;
         output.WriteLine($"Killed after {answered.Count} answers, with {pending} stored events still without effect.");
         await console.RiseAsync();
     }
 
-    private async Task StopPostgresAsync(MortalConsole console)
+    private async Task StopPostgresAsync(MortalConsole console, JsonObject[] meanwhile)
     {
         await console.Postgres.StopImmediatelyAsync();
+        Assert.All(await TryAsync(console, meanwhile), status => Assert.Equal(503, status));
         await console.Postgres.StartAgainAsync();
         await AssertNothingAnsweredIsMissingAsync(console);
         output.WriteLine($"PostgreSQL stopped after {answered.Count} answers.");
         await console.ReadyAsync();
+    }
+
+    /// <summary>The first answer to each; LINE then tries again by itself.</summary>
+    private static async Task<List<int?>> TryAsync(MortalConsole console, JsonObject[] events)
+    {
+        List<int?> statuses = [];
+        foreach (var said in events) statuses.Add((await console.Line.DeliverAsync(console.LineHost.Channel, [said])).Status);
+        return statuses;
     }
 
     private async Task AssertNothingAnsweredIsMissingAsync(MortalConsole console)

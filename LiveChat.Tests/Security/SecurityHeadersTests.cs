@@ -33,6 +33,19 @@ public sealed class SecurityHeadersTests(App app) : IClassFixture<App>
         await CheckAsync(HttpStatusCode.OK, visitor.Http.GetAsync("/live", HttpCompletionOption.ResponseHeadersRead));
     }
 
+    [Fact]
+    public async Task An_answer_that_something_went_wrong_carries_them_too()
+    {
+        await using var broken = new AppWithPostgres();
+        await broken.InitializeAsync();
+        await broken.GivenOperatorAsync("outage");
+        using var visitor = await broken.SignedInAsync("outage");
+        await broken.OwnPostgres.StopImmediatelyAsync();
+
+        await CheckAsync(HttpStatusCode.ServiceUnavailable, visitor.Http.GetAsync("/admin/live-chat"));
+        await CheckAsync(HttpStatusCode.ServiceUnavailable, visitor.GetFragmentAsync("/admin/live-chat/list"));
+    }
+
     private static async Task CheckAsync(HttpStatusCode status, Task<HttpResponseMessage> asked)
     {
         using var answer = await asked;

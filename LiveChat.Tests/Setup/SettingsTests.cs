@@ -61,9 +61,21 @@ public sealed class SettingsTests
     [InlineData("Line__ChannelAccessToken", "")]
     [InlineData("Business__TimeZone", "Asia/Bangkock")]
     [InlineData("Keys__Path", "/proc/nothing/here")]
-    public async Task The_application_ends_with_that_sentence_and_no_stack_trace(string name, string value)
+    public Task The_application_ends_with_that_sentence_and_no_stack_trace(string name, string value) => EndsNamingAsync(name, value, "Production", []);
+
+    [Theory]
+    [InlineData("Production", "migrate")]
+    [InlineData("Production", "seed-admin")]
+    [InlineData("Development")]
+    public async Task A_database_that_is_not_there_is_named_in_one_sentence(string environment, params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LiveChat.Web.dll")])
+        await EndsNamingAsync("ConnectionStrings__Postgres", "Host=127.0.0.1;Port=1;Username=nobody", environment, command);
+        await EndsNamingAsync("ConnectionStrings__Postgres", await TestDatabase.MissingAsync(), environment, command);
+    }
+
+    private static async Task EndsNamingAsync(string name, string value, string environment, string[] command)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LiveChat.Web.dll"), .. command])
         {
             WorkingDirectory = Checkout.Path("LiveChat.Web"),
             UseShellExecute = false,
@@ -72,7 +84,7 @@ public sealed class SettingsTests
         };
         using var keys = new Operations.TemporaryFolder();
         foreach (var (given, text) in Whole) start.Environment[given.Replace(":", "__", StringComparison.Ordinal)] = text;
-        (start.Environment["ASPNETCORE_ENVIRONMENT"], start.Environment["ASPNETCORE_URLS"], start.Environment["Keys__Path"]) = ("Production", "http://127.0.0.1:0", keys.Path);
+        (start.Environment["ASPNETCORE_ENVIRONMENT"], start.Environment["ASPNETCORE_URLS"], start.Environment["Keys__Path"]) = (environment, "http://127.0.0.1:0", keys.Path);
         start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -98,6 +110,7 @@ public sealed class SettingsTests
         ["PublicBaseUrl"] = "https://shop.example",
         ["Line:ChannelSecret"] = "secret",
         ["Line:ChannelAccessToken"] = "token",
+        ["ADMIN_DEFAULT_PASSWORD"] = "correct horse battery",
     };
 
     private static Settings Read(string key, string? value) =>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using LiveChat.Web.Workers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,57 +12,33 @@ namespace LiveChat.Tests.Support;
 public sealed class AppInAProcess : App
 {
     private static readonly Type[] Workers = [typeof(IncomingWorker), typeof(OutgoingWorker), typeof(ProfileWorker)];
-    private Process? process;
+    private ConsoleProcess process = null!;
 
-    public Uri ProcessUrl { get; } = new($"http://127.0.0.1:{AFreePort()}");
+    public Uri ProcessUrl => process.BaseUrl;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        var settings = Settings().ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value, StringComparer.Ordinal);
+        process = new ConsoleProcess(new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ASPNETCORE_ENVIRONMENT"] = EnvironmentName });
         Line.WebhookUrl = new Uri(ProcessUrl, "/line/webhook");
         await StartAsync();
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await KillAsync();
+        process.Dispose();
         await base.DisposeAsync();
     }
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LiveChat.Web.dll"), "--urls", ProcessUrl.ToString(), "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error"])
-        {
-            WorkingDirectory = Path.Combine(Repository.Root, "LiveChat.Web"),
-            UseShellExecute = false,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = EnvironmentName;
-        foreach (var (name, value) in Settings()) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        process = Process.Start(start)!;
-        using var http = new HttpClient { BaseAddress = ProcessUrl, Timeout = TimeSpan.FromSeconds(5) };
-        await Eventually.TrueAsync(async () =>
-        {
-            if (process.HasExited) throw new InvalidOperationException($"The server ended with {process.ExitCode}.");
-            try
-            {
-                return (await http.GetAsync("/readyz")).IsSuccessStatusCode;
-            }
-            catch (Exception exception) when (exception is HttpRequestException or SocketException)
-            {
-                return false;
-            }
-        });
+        process.Start();
+        await Eventually.TrueAsync(process.IsReadyAsync);
     }
 
     /// <summary>As if the power failed.</summary>
-    public async Task KillAsync()
-    {
-        if (process is null) return;
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        process = null;
-    }
+    public Task KillAsync() => process.KillAsync();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -74,12 +47,5 @@ public sealed class AppInAProcess : App
         {
             foreach (var worker in services.Where(service => service.ServiceType == typeof(IHostedService) && Workers.Contains(service.ImplementationType)).ToArray()) services.Remove(worker);
         });
-    }
-
-    private static int AFreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

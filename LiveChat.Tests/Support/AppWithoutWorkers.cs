@@ -49,7 +49,7 @@ public sealed class AppWithoutWorkers : App
 
     public async Task FetchProfilesAsync()
     {
-        while (await UseAsync((FetchProfiles use) => use.RunAsync(CancellationToken.None)) > 0) { }
+        while (await UseAsync((FetchProfiles use) => use.RunAsync(CancellationToken.None))) { }
     }
 
     /// <summary>Pauses between attempts are over, and so are the leases of workers that died.</summary>

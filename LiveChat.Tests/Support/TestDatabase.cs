@@ -32,6 +32,9 @@ public static class TestDatabase
         return await NameAsync(name);
     }
 
+    /// <summary>How one would reach a database that was never made.</summary>
+    public static Task<string> MissingAsync() => NameAsync("livechat_never_made");
+
     public static async Task DropAsync(string connectionString)
     {
         await using (var source = NpgsqlDataSource.Create(connectionString)) source.Clear();

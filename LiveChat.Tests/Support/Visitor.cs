@@ -58,12 +58,21 @@ public sealed class Visitor : IDisposable
 
     private async Task ReadTokenAsync(string url) => await GetPageAsync(url);
 
+    /// <summary>A request of a page's script, not yet sent.</summary>
+    public HttpRequestMessage NewPost(string url, IDictionary<string, string> form) => NewRequest(HttpMethod.Post, url, form, htmx: true);
+
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, IDictionary<string, string>? form, bool htmx)
     {
-        using var request = new HttpRequestMessage(method, url);
+        using var request = NewRequest(method, url, form, htmx);
+        return await http.SendAsync(request);
+    }
+
+    private HttpRequestMessage NewRequest(HttpMethod method, string url, IDictionary<string, string>? form, bool htmx)
+    {
+        var request = new HttpRequestMessage(method, url);
         if (form is not null) request.Content = new FormUrlEncodedContent(form);
         if (htmx) request.Headers.Add("HX-Request", "true");
         if (csrfToken is not null && method != HttpMethod.Get) request.Headers.Add("X-CSRF-TOKEN", csrfToken);
-        return await http.SendAsync(request);
+        return request;
     }
 }

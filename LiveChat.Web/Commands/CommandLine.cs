@@ -12,6 +12,18 @@ public static class CommandLine
     public static async Task<int> RunCommandOrServeAsync(this WebApplication app, string[] args)
     {
         var command = args is [var first, ..] && !first.StartsWith('-') ? first : null;
+        try
+        {
+            return await app.CarryOutAsync(command);
+        }
+        catch (Exception exception) when (Trouble.IsDatabase(exception))
+        {
+            throw new SettingException($"ConnectionStrings__Postgres names a database that cannot be used: {exception.GetBaseException().Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    private static async Task<int> CarryOutAsync(this WebApplication app, string? command)
+    {
         switch (command)
         {
             case null:

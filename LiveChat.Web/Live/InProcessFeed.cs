@@ -19,6 +19,9 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Outg
             case ProfileWanted:
                 profiles.Raise();
                 break;
+            case LanguageChosen chosen:
+                hub.Close(stream => stream.OperatorId == chosen.OperatorId && !string.Equals(stream.Language, chosen.Language, StringComparison.Ordinal));
+                break;
             case SignedOut signedOut:
                 hub.Close(stream => string.Equals(stream.SignInId, signedOut.SignInId, StringComparison.Ordinal));
                 break;

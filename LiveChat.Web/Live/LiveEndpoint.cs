@@ -27,6 +27,7 @@ public static class LiveEndpoint
         try
         {
             Begin(context.Response);
+            if (context.User.Language is { } chosen) stream.Offer(ServerSentEvent.Encode("language", chosen)); // a page in another one loads itself again
             stream.Offer(ServerSentEvent.Hello);
             await foreach (var bytes in stream.ReadAllAsync(end.Token))
                 await WriteAsync(context, bytes, clock, end.Token);

@@ -21,7 +21,11 @@ public sealed class LiveHub
     {
         streams[stream] = Interlocked.Increment(ref opened);
         var own = streams.Where(entry => entry.Key.OperatorId == stream.OperatorId).OrderByDescending(entry => entry.Value);
-        foreach (var (surplus, _) in own.Skip(MostPerOperator)) surplus.Close();
+        foreach (var (surplus, _) in own.Skip(MostPerOperator))
+        {
+            surplus.Offer(ServerSentEvent.Crowded);
+            surplus.Close();
+        }
     }
 
     public void Remove(LiveStream stream) => streams.TryRemove(stream, out _);

@@ -10,6 +10,9 @@ public static class ServerSentEvent
 
     public static readonly byte[] Ping = Encode("ping", "{}");
 
+    /// <summary>The operator has too many browsers open: this one gives way, and does not come back at once to push out the next.</summary>
+    public static readonly byte[] Crowded = Encode("crowded", "{}");
+
     /// <summary>Every line of the data gets its own field: CR, LF and CRLF all end a line here, so text can forge nothing.</summary>
     public static byte[] Encode(string? name, string data)
     {

@@ -1,19 +1,23 @@
+using LiveChat.Core.Hours;
 using LiveChat.Core.Operators;
 using LiveChat.Web.Setup;
 
 namespace LiveChat.Web.Live;
 
-/// <summary>The streams' heartbeat, and the door: a disabled operator's streams end within half a minute.</summary>
-public sealed class StreamKeeper(LiveHub hub, IServiceScopeFactory scopes, TimeProvider clock, ILogger<StreamKeeper> log) : BackgroundService
+/// <summary>The streams' heartbeat, the business's midnight, and the door: a disabled operator's streams end within half a minute.</summary>
+public sealed class StreamKeeper(LiveHub hub, IServiceScopeFactory scopes, BusinessTime time, TimeProvider clock, ILogger<StreamKeeper> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var today = time.Today;
         using var beats = new PeriodicTimer(Beat, clock);
         while (await beats.WaitForNextTickAsync(stoppingToken))
         {
             hub.Send(ServerSentEvent.Ping, _ => true);
+            if (today != time.Today) hub.Send(ServerSentEvent.Hello, _ => true); // yesterday's times are shown with their day
+            today = time.Today;
             try
             {
                 await ShowOutAsync(stoppingToken);

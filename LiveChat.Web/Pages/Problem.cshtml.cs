@@ -17,7 +17,7 @@ public sealed class ProblemModel(IStringLocalizer<Texts> texts) : FragmentPage(t
 
     public int Status { get; private set; }
 
-    public string Sentence => T["Problem.Http." + (Known.Contains(Status) ? Status : 500)];
+    public string Sentence => RefusalSentence ?? T["Problem.Http." + (Known.Contains(Status) ? Status : 500)];
 
     /// <summary>Whatever the method was: what went wrong with a PUT is told like the rest. Asked for by its own address, it is no page.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>

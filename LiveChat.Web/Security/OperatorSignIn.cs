@@ -27,6 +27,7 @@ public static class OperatorSignIn
             options.LoginPath = "/login";
             options.ReturnUrlParameter = "returnUrl";
             options.Events.OnValidatePrincipal = AskWhetherStillEnabledAsync;
+            options.Events.OnCheckSlidingExpiration = StayOnlyForPeople;
             options.Events.OnRedirectToLogin = SendToSignInAsync;
             options.Events.OnRedirectToAccessDenied = context =>
             {
@@ -60,6 +61,16 @@ public static class OperatorSignIn
             return;
         }
         context.ReplacePrincipal(identity.ToPrincipal(context.Principal!.SignInId, context.Scheme.Name));
+    }
+
+    /// <summary>What an open page asks by itself is no sign that anybody is there: it keeps nobody signed in.</summary>
+    private static Task StayOnlyForPeople(CookieSlidingExpirationContext context)
+    {
+        var (path, query) = (context.Request.Path, context.Request.Query);
+        var isByItself = path.StartsWithSegments("/live") || query.ContainsKey("since") || query.ContainsKey("version")
+            || path.Value!.EndsWith("/desk", StringComparison.Ordinal) || path.Value.EndsWith("/reading", StringComparison.Ordinal);
+        context.ShouldRenew &= !isByItself;
+        return Task.CompletedTask;
     }
 
     /// <summary>Pages go to the sign-in page; htmx is told to take the browser there; a stream just ends.</summary>

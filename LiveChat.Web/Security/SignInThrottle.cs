@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace LiveChat.Web.Security;
@@ -17,7 +18,7 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
 
     /// <summary>Counts an attempt before it is checked, or a thousand guesses at once would all be in time. False when it may not be made.</summary>
     public bool TryBegin(string username, IPAddress? address) =>
-        Add(AccountKey(username, address)) <= FailuresPerAccount && Add(AddressKey(address)) <= FailuresPerAddress;
+        Add(AddressKey(address)) <= FailuresPerAddress && Add(AccountKey(username, address)) <= FailuresPerAccount;
 
     /// <summary>That attempt was no failure, and those before it were slips.</summary>
     public void Succeeded(string username, IPAddress? address)
@@ -28,9 +29,13 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
 
     public void Dispose() => failures.Dispose();
 
-    private static string AccountKey(string username, IPAddress? address) => $"account {username.Trim().ToLowerInvariant()} from {address}";
+    private static string AccountKey(string username, IPAddress? address) => $"account {username.Trim().ToLowerInvariant()} from {PlaceOf(address)}";
 
-    private static string AddressKey(IPAddress? address) => $"address {address}";
+    private static string AddressKey(IPAddress? address) => $"address {PlaceOf(address)}";
+
+    /// <summary>One host of IPv6 has 2^64 addresses to guess from: its network, the first 64 bits, is the place.</summary>
+    private static string PlaceOf(IPAddress? address) =>
+        address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } ? $"{address?.MapToIPv4()}" : Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
 
     private int Add(string key)
     {

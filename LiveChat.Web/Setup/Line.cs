@@ -21,11 +21,12 @@ public sealed class LineAddress(Settings settings, IHostEnvironment environment,
 public static class LineSetup
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWithBody = TimeSpan.FromSeconds(15);
 
     public static void AddLine(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LineAddress>();
-        builder.Services.AddHttpClient<LineClient>((services, http) => http.BaseAddress = services.GetRequiredService<LineAddress>().Api)
+        builder.Services.AddHttpClient<LineClient>((services, http) => (http.BaseAddress, http.Timeout) = (services.GetRequiredService<LineAddress>().Api, LongestWithBody))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .AddResilienceHandler("line", pipeline => pipeline.AddTimeout(LongestCall));
     }

@@ -25,7 +25,7 @@ public static class PagesSetup
             options.HeaderName = "X-CSRF-TOKEN";
             options.FormFieldName = "csrfToken";
             options.Cookie.Name = builder.Environment.IsProduction() ? "__Host-csrf" : "csrf";
-            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SameSite = SameSiteMode.Lax; // Strict stays away when the console is opened from an e-mail, and a new one would shut out the tabs that are open
         });
         builder.Services.AddResponseCompression(options =>
         {

@@ -50,7 +50,7 @@ public sealed record Settings
         KeysPath = Given(configuration["Keys:Path"]) ?? Path.Combine(".livechat", "keys"),
         TimeZone = ReadTimeZone(Given(configuration["Business:TimeZone"]) ?? "Asia/Bangkok"),
         DemoData = ReadFlag(configuration, "Demo:Data"),
-        AdminPassword = configuration["ADMIN_DEFAULT_PASSWORD"],
+        AdminPassword = string.IsNullOrWhiteSpace(configuration["ADMIN_DEFAULT_PASSWORD"]) ? null : configuration["ADMIN_DEFAULT_PASSWORD"],
     };
 
     private static LineSettings ReadLine(IConfiguration configuration)

@@ -34,5 +34,5 @@ public sealed class ProfileWorker(ProfileSignal signal, IServiceScopeFactory sco
 {
     protected override TimeSpan PollEvery => TimeSpan.FromSeconds(15);
 
-    protected override async Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => await services.GetRequiredService<FetchProfiles>().RunAsync(ct) > 0;
+    protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<FetchProfiles>().RunAsync(ct);
 }

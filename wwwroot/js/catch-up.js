@@ -3,10 +3,11 @@
 // cover it. It asks until it has been answered.
 (() => {
   const longest = 30000; // ms between attempts
+  const patience = 15000; // ms for one
   let done = Promise.resolve();
 
   document.addEventListener("live:hello", () => {
-    done = done.then(catchUp);
+    done = done.then(catchUp, catchUp);
     document.dispatchEvent(new CustomEvent("live:hold", { detail: done }));
   });
 
@@ -30,10 +31,24 @@
   // The new state, or nothing when there is none or the server will not say.
   async function ask(url) {
     for (let pause = 500; ; pause = Math.min(pause * 2, longest)) {
-      const answer = await fetch(url, { headers: { "HX-Request": "true" }, cache: "no-store" }).catch(() => null);
-      if (answer && answer.status === 200) return answer.text();
-      if (answer && answer.status < 500 && answer.status !== 429) return "";
+      const answer = await tryOnce(url);
+      if (answer !== null) return answer;
       await new Promise(resume => setTimeout(resume, pause * (0.5 + Math.random())));
+    }
+  }
+
+  // An answer that hangs or breaks off is none.
+  async function tryOnce(url) {
+    const end = new AbortController();
+    const timer = setTimeout(() => end.abort(), patience);
+    try {
+      const answer = await fetch(url, { headers: { "HX-Request": "true" }, cache: "no-store", signal: end.signal });
+      if (answer.status === 200) return await answer.text();
+      return answer.status < 500 && answer.status !== 429 ? "" : null;
+    } catch {
+      return null;
+    } finally {
+      clearTimeout(timer);
     }
   }
 })();

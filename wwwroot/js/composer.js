@@ -1,19 +1,30 @@
 // The composer: Enter sends and Shift+Enter breaks the line, never during composition of an input method; it grows with the text. What was sent
-// leaves the box at once and comes back if the server would not take it; what was begun waits until its conversation is opened again. Each message
-// has a key of its own, so that none is sent twice.
+// leaves the box at once and comes back if the server would not take it; what was begun waits until its conversation is opened again, through a
+// reload and a sign-in too. Each message has a key of its own, so that none is sent twice.
 (() => {
   const mostLines = 6;
-  const drafts = new Map(); // by address of the conversation's replies
   let returned = {}; // what came back last, with the key it was sent under
+
+  // By operator and address of the conversation's replies, as long as the tab lives.
+  const drafts = {
+    name: address => `draft ${document.querySelector(".console").dataset.operator} ${address}`,
+    get: address => sessionStorage.getItem(drafts.name(address)) || "",
+    set(address, words) { if (words) sessionStorage.setItem(drafts.name(address), words); else sessionStorage.removeItem(drafts.name(address)); },
+  };
 
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
   const composer = () => document.getElementById("composer");
   const addressOf = form => form.getAttribute("hx-post");
 
   function write(form, words) {
-    const box = form.elements.text;
-    box.value = words;
+    form.elements.text.value = words;
+    written(form.elements.text);
+  }
+
+  function written(box) {
     grow(box);
+    drafts.set(addressOf(box.form), box.value);
+    box.setCustomValidity(box.value.length > Number(box.dataset.longest) ? box.dataset.tooLong : ""); // not cut off: half an answer would go out
   }
 
   function grow(box) {
@@ -23,7 +34,7 @@
     box.rows = Math.max(1, Math.min(lines, mostLines)); // not a style: the content policy refuses those that htmx would copy
   }
 
-  document.addEventListener("input", event => { if (event.target.matches(".composer__text")) grow(event.target); });
+  document.addEventListener("input", event => { if (event.target.matches(".composer__text")) written(event.target); });
 
   document.addEventListener("keydown", event => {
     if (!event.target.matches(".composer__text") || event.key !== "Enter" || event.shiftKey) return;
@@ -56,7 +67,7 @@
     if (!draft || (response && response.status < 400)) return;
     const form = composer();
     const isOpen = form && addressOf(form) === draft.address;
-    const typed = isOpen ? form.elements.text.value : drafts.get(draft.address) || "";
+    const typed = isOpen ? form.elements.text.value : drafts.get(draft.address);
     // Several that were refused come back in the order in which they were written, before what was typed since.
     const back = returned.address === draft.address && returned.words && typed.startsWith(returned.words) ? returned.words : "";
     const words = [back, draft.words, typed.slice(back.length).replace(/^\n/, "")].filter(Boolean).join("\n");
@@ -66,12 +77,12 @@
   });
 
   let shown;
-  document.addEventListener("htmx:before:swap", () => {
-    shown = composer();
-    if (shown) drafts.set(addressOf(shown), shown.elements.text.value);
-  });
-  document.addEventListener("htmx:after:swap", () => {
+  document.addEventListener("htmx:before:swap", () => { shown = composer(); });
+  document.addEventListener("htmx:after:swap", () => { if (composer() !== shown) open(); });
+  document.addEventListener("DOMContentLoaded", open);
+
+  function open() {
     const form = composer();
-    if (form && form !== shown) write(form, drafts.get(addressOf(form)) || "");
-  });
+    if (form) write(form, drafts.get(addressOf(form)));
+  }
 })();

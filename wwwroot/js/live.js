@@ -15,6 +15,7 @@
     if (message.asks) { if (leads) tell({ state: connection.dataset.state, hello: connection.dataset.state === "live" }); return; }
     if (message.over) { end(); return; }
     if (message.hello && over) begin(); // signed in again in another tab
+    if (message.language && message.language !== document.documentElement.lang) { location.reload(); return; }
     if (message.state) show(message.state);
     if (message.hello) document.dispatchEvent(new Event("live:hello"));
     if (message.html) document.dispatchEvent(new CustomEvent("live:html", { detail: message.html }));
@@ -30,6 +31,8 @@
     clearTimeout(retry);
     source = new EventSource("/live");
     source.addEventListener("hello", () => { pause = shortest; watch(); both({ state: "live", hello: true }); });
+    source.addEventListener("language", event => { both({ language: event.data }); });
+    source.addEventListener("crowded", () => { pause = longest; again(); });
     source.addEventListener("ping", () => { watch(); both({ state: "live" }); });
     source.onmessage = event => { watch(); both({ html: event.data }); };
     source.onerror = again;
@@ -61,7 +64,7 @@
   function lead(options) {
     if (!navigator.locks) { leads = true; connect(); return; }
     navigator.locks.request(name, options, () => { leads = true; connect(); return new Promise(done => { stepDown = done; }); })
-      .catch(() => { if (over || !leads) return; leads = false; source.close(); begin(); }); // stolen: back in line
+      .catch(() => { if (over || !leads) return; leads = false; clearTimeout(retry); source.close(); begin(); }); // stolen: back in line
   }
 
   function takeOver() {

@@ -1,9 +1,11 @@
 using System.Net;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Persistence;
 using LiveChat.Core.Sessions;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LiveChat.Tests.Pages.LiveChat;
@@ -86,6 +88,34 @@ public sealed class RepliesTests(AppWithoutWorkers app) : OutboxTest(app)
         foreach (var answer in answers) bubbles.Add((await Visitor.ReadAsync(answer)).QuerySelector("li.message")?.Id);
         Assert.NotNull(Assert.Single(bubbles.Distinct()));
         Assert.Equal(1, await CountAsync(served));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_the_page_before_the_answer_is_there_has_sent_it_all_the_same()
+    {
+        var (owner, served) = await GivenOwnerAsync();
+        await using var scope = App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<LiveChatDb>();
+        using var leaving = new CancellationTokenSource();
+        Task posting;
+        await using (await db.BeginWorkAsync(served.ConversationId, TimeProvider.System, CancellationToken.None)) // somebody is busy with the conversation
+        {
+            posting = owner.Browser.Http.SendAsync(owner.Browser.NewPost(Url(served) + "/replies", Form("ส่งแล้วไปต่อ", "gone")), leaving.Token);
+            await Eventually.TrueAsync(() => App.ReadAsync(async look => await look.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").SingleAsync() > 0));
+            await leaving.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
+        }
+        await Eventually.TrueAsync(async () => await CountAsync(served) == 1);
+    }
+
+    [Fact]
+    public async Task Without_script_a_refusal_is_a_page_that_says_the_same()
+    {
+        var (_, served) = await GivenOwnerAsync("th", "นิดา");
+        using var other = await App.GivenAtWorkAsync(language: "th");
+        using var answer = await other.Browser.PostAsync(Url(served) + "/replies", Form("ขอแทรก", "plain"), htmx: false);
+        var page = await Visitor.ReadAsync(answer);
+        Assert.Equal((HttpStatusCode.Conflict, "409", "นิดา รับแชตนี้ไปแล้ว"), (answer.StatusCode, page.QuerySelector("h1")?.TextContent, page.QuerySelector("[role=alert]")?.TextContent));
     }
 
     [Fact]

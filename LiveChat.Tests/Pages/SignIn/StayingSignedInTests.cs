@@ -64,6 +64,21 @@ public sealed class StayingSignedInTests(AppWithClock app) : IClassFixture<AppWi
     }
 
     [Fact]
+    public async Task What_an_open_page_asks_by_itself_keeps_nobody_signed_in()
+    {
+        using var visitor = await SignInAsync("gone-to-lunch");
+        app.Time.Advance(TimeSpan.FromMinutes(20));
+        foreach (var address in new[] { "/live/session", "/admin/live-chat/list?status=&version=0", "/admin/live-chat/7/messages?since=1", "/admin/live-chat/7/desk" })
+            (await visitor.GetFragmentAsync(address)).Dispose();
+        (await visitor.PostAsync("/admin/live-chat/7/reading", new Dictionary<string, string>(StringComparer.Ordinal) { ["revision"] = "1" })).Dispose();
+        (await visitor.Http.GetAsync("/live", HttpCompletionOption.ResponseHeadersRead)).Dispose();
+        app.Time.Advance(TimeSpan.FromMinutes(11));
+        using var over = await visitor.Http.GetAsync("/admin/live-chat");
+
+        Assert.Equal(HttpStatusCode.Redirect, over.StatusCode);
+    }
+
+    [Fact]
     public async Task Not_remembered_a_sign_in_ends_with_the_browser()
     {
         await app.GivenOperatorAsync("fleeting");

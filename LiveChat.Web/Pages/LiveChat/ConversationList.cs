@@ -5,7 +5,7 @@ using LiveChat.Core.Conversations;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>A page of the list as one operator asked for it.</summary>
-public sealed record ConversationList(ListFilter Filter, IReadOnlyList<ConversationRow> Rows, long ViewerId)
+public sealed record ConversationList(ListFilter Filter, IReadOnlyList<ConversationRow> Rows, long ViewerId, DateOnly Today)
 {
     /// <summary>Enum.TryParse would take numbers, signs, blanks and lists for a status as well.</summary>
     private static readonly Dictionary<string, ConversationStatus> Statuses = Enum.GetValues<ConversationStatus>().ToDictionary(status => status.ToString(), StringComparer.OrdinalIgnoreCase);
@@ -14,12 +14,12 @@ public sealed record ConversationList(ListFilter Filter, IReadOnlyList<Conversat
 
     public string? Status => Filter.Status?.ToString().ToLowerInvariant();
 
-    /// <summary>Equal when the list would look the same, so that catching up can cost nothing.</summary>
+    /// <summary>Equal when the list would look the same (yesterday's times have a day), so that catching up can cost nothing.</summary>
     public string Version
     {
         get
         {
-            var facts = Rows.SelectMany(row => new[] { row.Id, row.Revision, row.Readers.FirstOrDefault(reader => reader.OperatorId == ViewerId)?.ReadCount ?? 0 }).ToArray();
+            var facts = Rows.SelectMany(row => new[] { row.Id, row.Revision, row.Readers.FirstOrDefault(reader => reader.OperatorId == ViewerId)?.ReadCount ?? 0 }).Append(Today.DayNumber).ToArray();
             return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<long>(facts)).AsSpan(0, 8));
         }
     }

@@ -1,5 +1,6 @@
 using Htmx;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Messages;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public ConversationList List { get; private set; } = null!;
 
@@ -22,10 +23,10 @@ public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessa
         if (id is { } conversationId)
         {
             Open = await OpenConversation.ReadAsync(desks, messages, conversationId, User.OperatorId, ct);
-            if (Open is null) return IsFragment ? NoSuchConversation() : NotFound();
+            if (Open is null) return NoSuchConversation();
             if (IsFragment) return Fragment(Partials.Conversation, Open);
         }
-        List = new(filter, await list.RunAsync(filter, User.OperatorId, ct), User.OperatorId);
+        List = new(filter, await list.RunAsync(filter, User.OperatorId, ct), User.OperatorId, time.Today);
         return Page();
     }
 

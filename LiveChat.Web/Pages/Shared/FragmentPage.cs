@@ -7,22 +7,32 @@ using Microsoft.Extensions.Localization;
 
 namespace LiveChat.Web.Pages.Shared;
 
-/// <summary>A resource that answers with fragments: 200 the new state, 204 nothing new, 4xx a sentence among the notices.</summary>
+/// <summary>A resource that answers with fragments: 200 the new state, 204 nothing new, 4xx a sentence among the notices, or on a page where there are none.</summary>
 public abstract class FragmentPage(IStringLocalizer<Texts> texts) : PageModel
 {
+    private static readonly object SentenceKey = new();
+
     protected IStringLocalizer<Texts> T { get; } = texts;
+
+    /// <summary>What an earlier handler of this request wanted to have said.</summary>
+    protected string? RefusalSentence => HttpContext.Items[SentenceKey] as string;
 
     protected NoContentResult NoContent() => new();
 
     protected PartialViewResult Fragment<T>(string path, T model) => Partial(path, model);
 
     /// <summary>Says what happened in the operator's language, wherever the request came from on the page.</summary>
-    protected PartialViewResult Refusal(int status, string key, params object[] details)
+    protected IActionResult Refusal(int status, string key, params object[] details)
     {
+        if (!Request.IsHtmx())
+        {
+            HttpContext.Items[SentenceKey] = T[key, details].Value;
+            return StatusCode(status); // the problem page says it (Setup/Problems.cs)
+        }
         Response.StatusCode = status;
         Response.Htmx(headers => headers.Retarget("#" + Dom.Notices).Reswap("beforeend"));
         return Partial(Partials.Notice, T[key, details].Value);
     }
 
-    protected PartialViewResult NoSuchConversation() => Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchConversation");
+    protected IActionResult NoSuchConversation() => Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchConversation");
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace LiveChat.Tests.Safety;
+namespace LiveChat.Tests.Support;
 
 /// <summary>
 /// The built application as a process of its own, to be killed without warning. A shell holds it that reads from us: when we close the pipe, and
@@ -16,7 +16,7 @@ internal sealed class ConsoleProcess(IReadOnlyDictionary<string, string> setting
     private Process? shell;
 
     /// <summary>The same after every start.</summary>
-    public Uri BaseUrl { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri BaseUrl { get; } = new($"http://127.0.0.1:{AFreePort()}");
 
     public async Task MigrateAsync()
     {
@@ -66,10 +66,21 @@ internal sealed class ConsoleProcess(IReadOnlyDictionary<string, string> setting
         return start;
     }
 
-    private static int FreePort()
+    /// <summary>Below those that the system hands out by itself: nobody takes it while the process is dead.</summary>
+    private static int AFreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 30_000));
+            try
+            {
+                probe.Start();
+                return ((IPEndPoint)probe.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // somebody has it: another
+            }
+        }
     }
 }
