@@ -44,6 +44,20 @@ public sealed class SimulatorPageTests
     }
 
     [Fact]
+    public async Task A_picture_or_a_sticker_of_which_nothing_is_left_has_a_label()
+    {
+        await using var host = await SimulatorHost.StartAsync("Development");
+        var channel = host.Line.AddChannel(_channel);
+        var customer = host.Line.AddCustomer("สมหญิง");
+        host.Line.Chat(channel.BotUserId, customer.UserId).Remember([new("1", FromCustomer: true, "image", DateTimeOffset.UtcNow), new("2", FromCustomer: true, "sticker", DateTimeOffset.UtcNow)]);
+
+        using var http = new HttpClient { BaseAddress = host.BaseUrl };
+        var page = new HtmlParser().ParseDocument(await http.GetStringAsync($"/simulator/{customer.UserId}"));
+        Assert.Equal(["รูปภาพ", "สติกเกอร์"], page.QuerySelectorAll(".bubble__body--other").Select(body => body.TextContent.Trim()));
+        Assert.Empty(page.QuerySelectorAll(".bubble__picture, .bubble__sticker"));
+    }
+
+    [Fact]
     public async Task A_post_without_the_pages_token_is_refused()
     {
         await using var host = await SimulatorHost.StartAsync("Development");

@@ -24,6 +24,9 @@ public sealed record FakeCustomer(string UserId, string DisplayName)
 
     /// <summary>BCP 47 tag; absent before the person has consented to LINE's privacy policy (R#get-profile).</summary>
     public string? Language { get; init; } = "th";
+
+    /// <summary>Has not consented to giving the profile out: whoever asks for it gets 404 (LINE.md §8).</summary>
+    public bool HidesProfile { get; init; }
 }
 
 /// <summary>A group chat that a channel has joined. A push to it counts once per member (D/pricing).</summary>

@@ -30,8 +30,8 @@ public sealed class FakeEvents(FakeLine line)
     {
         var id = line.Ids.NextMessageId();
         var message = new JsonObject { ["type"] = kind, ["id"] = id };
-        if (canBeQuoted) message["quoteToken"] = line.NewQuoteToken(channel.BotUserId, userId);
-        message["markAsReadToken"] = line.NewMarkAsReadToken(channel.BotUserId, userId, id);
+        if (canBeQuoted) message["quoteToken"] = FakeIds.NewQuoteToken();
+        message["markAsReadToken"] = FakeIds.NewMarkAsReadToken();
         fill(message);
         return Event(userId, "message", canBeAnswered: true, e => e["message"] = message);
     }

@@ -133,11 +133,11 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
         return token;
     }
 
-    internal string NewMarkAsReadToken(string botUserId, string chatId, string messageId)
+    /// <summary>What a message of a customer can be quoted and marked as read by; either may be missing.</summary>
+    internal void KeepTokens(string botUserId, string chatId, string messageId, string? quoteToken, string? markAsReadToken)
     {
-        var token = FakeIds.NewMarkAsReadToken();
-        markAsReadTokens[token] = (botUserId, chatId, messageId);
-        return token;
+        if (quoteToken is not null) quoteTokens[quoteToken] = (botUserId, chatId);
+        if (markAsReadToken is not null) markAsReadTokens[markAsReadToken] = (botUserId, chatId, messageId);
     }
 
     internal bool KnowsQuoteToken(string token, string botUserId, string chatId) =>

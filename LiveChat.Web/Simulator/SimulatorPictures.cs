@@ -21,11 +21,15 @@ internal static class SimulatorPictures
         });
         group.MapGet("/pictures/{messageId}", Results<FileContentHttpResult, NotFound> (string messageId, HttpContext context) =>
         {
-            if (line.Content(messageId) is not { IsGone: false } content || PictureType(content.Bytes.Span) is not { } type) return TypedResults.NotFound();
+            if (Find(line, messageId) is not { } picture) return TypedResults.NotFound();
             Confine(context);
-            return TypedResults.File(content.Bytes.ToArray(), type);
+            return TypedResults.File(picture.Bytes.ToArray(), picture.ContentType);
         });
     }
+
+    /// <summary>What a customer sent, if there is anything left of it that a phone can show.</summary>
+    public static FakeContent? Find(FakeLine line, string messageId) =>
+        line.Content(messageId) is { IsGone: false } content && PictureType(content.Bytes.Span) is { } type ? content with { ContentType = type } : null;
 
     /// <summary>The type that the bytes themselves tell; null for what is no picture a phone would send.</summary>
     public static string? PictureType(ReadOnlySpan<byte> bytes) => bytes switch

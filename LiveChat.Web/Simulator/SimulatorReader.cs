@@ -21,7 +21,7 @@ public sealed class SimulatorReader(FakeLine line, IConfiguration configuration)
         if (userId is not null && customer is null) return null;
 
         var isTyping = chat?.IsShopTyping(line.Clock.GetUtcNow()) == true;
-        var phone = channel is null || chat is null ? null : new PhoneView(channel, customer, [.. chat.Messages.TakeLast(BubblesShown)], chat.Friendship, isTyping);
+        var phone = channel is null || chat is null ? null : Phone(channel, customer, chat, isTyping);
         var people = known.Select(p => new PersonView(p.Customer, p.Chat?.Friendship ?? Friendship.None, p.Chat?.LastMessage, p.Customer == customer)).ToList();
         return new(Version(revision, isTyping), zone, phone, people, Platform(channel));
     }
@@ -33,6 +33,15 @@ public sealed class SimulatorReader(FakeLine line, IConfiguration configuration)
     private FakeChannel? OnlyChannel => line.Channels.Count > 0 ? line.Channels[0] : null;
 
     private static string Version(long revision, bool isShopTyping) => isShopTyping ? $"{revision}-typing" : $"{revision}";
+
+    private PhoneView Phone(FakeChannel channel, FakeCustomer customer, FakeChat chat, bool isTyping)
+    {
+        var messages = chat.Messages.TakeLast(BubblesShown).ToList();
+        return new(channel, customer, messages, chat.Friendship, isTyping)
+        {
+            Pictures = messages.Select(message => message.Id).Where(id => SimulatorPictures.Find(line, id) is not null).ToHashSet(StringComparer.Ordinal),
+        };
+    }
 
     private PlatformView Platform(FakeChannel? channel)
     {

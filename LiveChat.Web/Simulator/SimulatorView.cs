@@ -12,6 +12,9 @@ public sealed record SimulatorView(string Version, TimeZoneInfo Zone, PhoneView?
 /// <summary>The phone's screen. Every form of the page lies below <see cref="Path"/>.</summary>
 public sealed record PhoneView(FakeChannel Channel, FakeCustomer Customer, IReadOnlyList<FakeMessage> Messages, Friendship Friendship, bool IsShopTyping)
 {
+    /// <summary>The messages whose picture can be shown.</summary>
+    public required IReadOnlySet<string> Pictures { get; init; }
+
     public string Path => $"/simulator/{Customer.UserId}";
 }
 

@@ -16,6 +16,7 @@ internal static class WebhookEffects
             {
                 case "message" when happened["message"] is JsonObject message && Text(message["id"]) is { } id:
                     chat.Wrote(ReadMessage(message, id, At(happened)));
+                    line.KeepTokens(channel.BotUserId, chatId, id, Text(message["quoteToken"]), Text(message["markAsReadToken"]));
                     break;
                 case "unsend" when happened["unsend"] is JsonObject unsend && Text(unsend["messageId"]) is { } id:
                     chat.Unsend(id);

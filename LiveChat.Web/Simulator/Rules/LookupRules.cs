@@ -5,12 +5,12 @@ namespace LiveChat.Web.Simulator.Rules;
 /// <summary>What can be asked: people, groups, the account itself, its quota, and what customers sent.</summary>
 internal static class LookupRules
 {
-    /// <summary>Friends and those who wrote; 404 for whoever blocked the account, is unknown, or is neither (R#get-profile).</summary>
+    /// <summary>Friends and those who wrote; 404 for whoever blocked the account, hides it, is unknown, or is neither (R#get-profile).</summary>
     public static FakeAnswer Profile(FakeCall call)
     {
         var userId = call.Route["userId"];
         if (!FakeIds.IsWellFormed(userId, "U")) return FakeAnswer.Refused(400, "The value for the 'userId' parameter is invalid");
-        if (call.Line.Customer(userId) is not { } customer) return FakeAnswer.NotFound();
+        if (call.Line.Customer(userId) is not { HidesProfile: false } customer) return FakeAnswer.NotFound();
         var chat = call.Line.Chat(call.Channel.BotUserId, userId);
         var isVisible = chat.Friendship switch { Friendship.Friend => true, Friendship.Blocked => false, _ => chat.LastWroteAt is not null };
         return isVisible ? FakeAnswer.Ok(Describe(customer, inGroup: false)) : FakeAnswer.NotFound();

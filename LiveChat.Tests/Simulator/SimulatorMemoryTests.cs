@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using LiveChat.Core.Channels;
+using LiveChat.Tests.Support;
+using LiveChat.Web.Simulator;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LiveChat.Tests.Simulator;
+
+/// <summary>Customers write to the console by one platform; another, which has just been started, is told by the database who they are.</summary>
+public sealed class SimulatorMemoryTests(AppWithSimulator app) : IClassFixture<AppWithSimulator>, IAsyncLifetime
+{
+    private FakeLineHost _restarted = null!;
+
+    public async ValueTask InitializeAsync() => _restarted = await FakeLineHost.StartAsync();
+
+    public ValueTask DisposeAsync() => _restarted.DisposeAsync();
+
+    [Fact]
+    public async Task Who_never_told_a_name_has_no_profile_after_a_restart_and_who_did_has_the_same()
+    {
+        var shy = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "ไม่มีใครได้รู้ชื่อนี้") { HidesProfile = true });
+        var open = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "ปิ่นแก้ว") { StatusMessage = "ขอบคุณค่ะ", Language = "en" });
+        await app.AllProcessedAsync();
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Customers.AllAsync(customer => customer.ProfileFetchedAt != null)));
+
+        await RestartAsync();
+
+        Assert.Single(PhoneOf(shy).Chat.Messages);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync($"/v2/bot/profile/{shy.UserId}"));
+        var profile = await _restarted.Http.GetFromJsonAsync<JsonObject>($"/v2/bot/profile/{open.UserId}");
+        Assert.Equal(("ปิ่นแก้ว", "ขอบคุณค่ะ", "en"), (profile!["displayName"]!.GetValue<string>(), profile["statusMessage"]!.GetValue<string>(), profile["language"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Texts_stickers_and_pictures_are_on_the_phone_again_and_a_picture_can_be_fetched()
+    {
+        var customer = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "สมหญิง"));
+        await Before(customer).SendStickerAsync("446", "1988", ["hello"]);
+        var picture = await Before(customer).SendImageAsync(SamplePicture.Png(3));
+
+        await RestartAsync();
+
+        Assert.Equal([("text", "สวัสดีค่ะ", null, null), ("sticker", null, "446", "1988"), ("image", null, null, null)],
+            PhoneOf(customer).Chat.Messages.Select(message => (message.Kind, message.Text, message.PackageId, message.StickerId)));
+        using var content = await _restarted.Http.GetAsync($"/v2/bot/message/{picture.Message.Id}/content");
+        Assert.Equal("image/png", content.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("image/png", SimulatorPictures.PictureType(await content.Content.ReadAsByteArrayAsync()));
+    }
+
+    [Fact]
+    public async Task Who_had_blocked_the_account_still_has_and_who_came_back_is_a_friend()
+    {
+        var gone = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "ไปแล้ว"));
+        await Before(gone).BlockAsync();
+        var back = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "กลับมา"));
+        await Before(back).BlockAsync();
+        await Before(back).UnblockAsync();
+        var faithful = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "อยู่ตลอด"));
+
+        await RestartAsync();
+
+        Assert.Equal([Friendship.Blocked, Friendship.Friend, Friendship.Friend], new[] { gone, back, faithful }.Select(customer => PhoneOf(customer).Chat.Friendship));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync($"/v2/bot/profile/{gone.UserId}"));
+    }
+
+    [Fact]
+    public async Task The_tokens_of_a_message_work_after_a_restart_as_they_did_before()
+    {
+        var customer = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "สมชาย"));
+        var message = JsonNode.Parse(Assert.Single(Before(customer).Chat.Messages).Json!)!;
+
+        await RestartAsync();
+
+        using var read = await _restarted.Http.PostAsJsonAsync("/v2/bot/chat/markAsRead", new { markAsReadToken = message["markAsReadToken"]!.GetValue<string>() });
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+        Assert.True(Assert.Single(PhoneOf(customer).Chat.Messages).IsRead);
+        Assert.True(_restarted.Line.KnowsQuoteToken(message["quoteToken"]!.GetValue<string>(), PhoneOf(customer).Channel.BotUserId, customer.UserId));
+    }
+
+    private async Task<FakeCustomer> GivenWhoWroteAsync(FakeCustomer customer)
+    {
+        app.Services.GetRequiredService<FakeLine>().AddCustomer(customer);
+        Assert.True((await Before(customer).SendTextAsync("สวัสดีค่ะ")).Webhook.Accepted);
+        return customer;
+    }
+
+    /// <summary>The phone on the platform that the customer wrote by.</summary>
+    private FakePhone Before(FakeCustomer customer) => app.Services.GetRequiredService<FakeLine>().Phone(customer);
+
+    private async Task RestartAsync()
+    {
+        await app.AllProcessedAsync();
+        await app.ReadAsync(async db =>
+        {
+            await new SimulatorMemory(db, app.Services.GetRequiredService<ChannelDirectory>(), _restarted.Line).RecallAsync(CancellationToken.None);
+            return true;
+        });
+        _restarted.Http.DefaultRequestHeaders.Authorization = new("Bearer", RecalledChannel.AccessToken);
+    }
+
+    private FakeChannel RecalledChannel => _restarted.Line.Channels.Single(channel => channel != _restarted.Channel);
+
+    /// <summary>The phone on the platform that was started anew.</summary>
+    private FakePhone PhoneOf(FakeCustomer customer) => _restarted.Line.Phone(customer, RecalledChannel);
+
+    private async Task<HttpStatusCode> StatusAsync(string path)
+    {
+        using var answer = await _restarted.Http.GetAsync(path);
+        return answer.StatusCode;
+    }
+}
