@@ -15,14 +15,22 @@ public sealed class SimulatorPageTests
     [InlineData("/simulator/U00000000000000000000000000000000")]
     [InlineData("/simulator/U00000000000000000000000000000000/changes")]
     [InlineData("/simulator/avatars/U00000000000000000000000000000000.svg")]
-    [InlineData("/fake-line/v2/bot/info")]
-    public async Task In_Production_there_is_no_simulator(string path)
+    [InlineData(SimulatorSetup.FakeLinePrefix + "/v2/bot/info")]
+    public async Task In_Production_there_is_no_simulator_and_in_Development_there_is(string path)
     {
-        await using var host = await SimulatorHost.StartAsync("Production");
-        using var http = new HttpClient { BaseAddress = host.BaseUrl };
-        using var get = await http.GetAsync(path);
-        using var post = await http.PostAsync(path, null);
+        await using var production = await SimulatorHost.StartAsync("Production");
+        using var closed = new HttpClient { BaseAddress = production.BaseUrl };
+        using var get = await closed.GetAsync(path);
+        using var post = await closed.PostAsync(path, null);
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound], [get.StatusCode, post.StatusCode]);
+
+        await using var development = await SimulatorHost.StartAsync("Development");
+        development.Line.AddChannel(_channel);
+        development.Line.AddCustomer(new FakeCustomer("U00000000000000000000000000000000", "สมหญิง"));
+        using var open = new HttpClient { BaseAddress = development.BaseUrl };
+        open.DefaultRequestHeaders.Authorization = new("Bearer", _channel.AccessToken);
+        using var served = await open.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
     }
 
     [Fact]
@@ -101,6 +109,23 @@ public sealed class SimulatorPageTests
                 .Where(e => e.Value is string { Length: > 0 })
                 .Select(e => (string)e.Key)
                 .Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("th")]
+    [InlineData("en")]
+    public async Task Every_endpoint_and_every_fault_of_the_form_has_a_text(string language)
+    {
+        await using var host = await SimulatorHost.StartAsync("Development");
+        host.Line.AddChannel(_channel);
+        var customer = host.Line.AddCustomer("สมหญิง");
+        using var http = new HttpClient { BaseAddress = host.BaseUrl };
+        http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var page = new HtmlParser().ParseDocument(await http.GetStringAsync($"/simulator/{customer.UserId}"));
+
+        Assert.Contains(page.QuerySelectorAll("[name=endpoints] option"), option => option.GetAttribute("value") == nameof(FakeEndpoint.Token));
+        Assert.Equal(Enum.GetNames<FaultKind>(), page.QuerySelectorAll("[name=kind] option").Select(option => option.GetAttribute("value")));
+        Assert.All(page.QuerySelectorAll("[name=endpoints] option, [name=kind] option"), option => Assert.DoesNotContain("_", option.TextContent, StringComparison.Ordinal)); // what has no text shows its key
     }
 
     [Theory]
