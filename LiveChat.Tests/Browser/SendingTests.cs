@@ -204,7 +204,8 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         var nok = await AnOperatorAsync("Nok");
         var customer = await ACustomerOfAsync(nok);
         await nok.Opens(customer);
-        App.Line.Faults.Add(FakeEndpoint.Sending, new Fault(FaultKind.MonthlyLimit));
+        await App.ReadAsync(db => db.Conversations.Where(found => found.Id == customer.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(found => found.ReplyToken, (string?)null))); // a reply would be free
+        App.Line.Faults.Add(FakeEndpoint.Push, new Fault(FaultKind.MonthlyLimit));
         try
         {
             await nok.Answers("ส่งแล้วค่ะ");

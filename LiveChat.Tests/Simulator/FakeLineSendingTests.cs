@@ -90,6 +90,24 @@ public sealed class FakeLineSendingTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("POST", "/v2/bot/message/reply")]
+    [InlineData("POST", "/v2/bot/message/validate/push")]
+    [InlineData("GET", "/v2/bot/message/quota")]
+    [InlineData("GET", "/v2/bot/info")]
+    [InlineData("POST", "/v2/bot/chat/loading/start")]
+    [InlineData("POST", "/v2/bot/chat/markAsRead")]
+    [InlineData("PUT", "/v2/bot/channel/webhook/endpoint")]
+    public async Task A_retry_key_on_anything_but_a_push_is_refused(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        if (method != "GET") request.Content = JsonContent.Create(new { });
+        request.Headers.Add("X-Line-Retry-Key", Guid.NewGuid().ToString());
+        using var answer = await _host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("The X-Line-Retry-Key header is not supported by this endpoint", (await JsonOf(answer))["message"]!.GetValue<string>());
+    }
+
+    [Theory]
     [InlineData(5000, HttpStatusCode.OK)]
     [InlineData(5001, HttpStatusCode.BadRequest)]
     public async Task Five_thousand_utf16_units_are_sent_and_one_more_is_refused(int units, HttpStatusCode expected)

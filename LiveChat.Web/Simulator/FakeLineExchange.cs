@@ -12,19 +12,45 @@ internal static class FakeLineExchange
 
     public static async Task AnswerAsync(FakeLine line, HttpContext context, FakeEndpoint endpoint, Func<FakeCall, CancellationToken, Task<FakeAnswer>> rule)
     {
-        var (requestId, body, entry) = await BeginAsync(line, context, endpoint);
+        var (body, entry) = await BeginAsync(line, context, endpoint);
+        await ExchangeAsync(line, context, entry, async fault => Refusal(line, context.Request, body, entry, fault, out var call) ?? await rule(call!, context.RequestAborted));
+    }
+
+    /// <summary>The one call without a bearer token: channel id and secret prove the caller, and stay out of the journal.</summary>
+    public static async Task IssueTokenAsync(FakeLine line, HttpContext context)
+    {
+        var (_, entry) = await BeginAsync(line, context, FakeEndpoint.Token, keepBody: false);
+        await ExchangeAsync(line, context, entry, async fault => TokenRefusal(context.Request, fault) ?? TokenRules.Issue(line, await context.Request.ReadFormAsync(context.RequestAborted)));
+    }
+
+    public static async Task AnswerUnknownAsync(FakeLine line, HttpContext context)
+    {
+        var (_, entry) = await BeginAsync(line, context, FakeEndpoint.None);
+        line.Journal.End(entry, 404, null, "not an endpoint of the fake");
+        await WriteAsync(context, FakeAnswer.NotFound());
+    }
+
+    private static async Task<(byte[] Body, JournalEntry Entry)> BeginAsync(FakeLine line, HttpContext context, FakeEndpoint endpoint, bool keepBody = true)
+    {
+        var requestId = FakeIds.NewRequestId();
+        context.Response.Headers["X-Line-Request-Id"] = requestId;
+        var body = keepBody ? await ReadAsync(context) : [];
+        string? retryKey = context.Request.Headers[RetryKeyHeader];
+        var shown = body.Length <= LargestBody ? Encoding.UTF8.GetString(body) : "";
+        var entry = line.Journal.Begin(CallDirection.ToLine, endpoint, context.Request.Method, context.Request.Path + context.Request.QueryString, shown, retryKey, requestId);
+        return (body, entry);
+    }
+
+    private static async Task ExchangeAsync(FakeLine line, HttpContext context, JournalEntry entry, Func<Fault?, Task<FakeAnswer>> answerAsync)
+    {
         var ct = context.RequestAborted;
-        var fault = line.Faults.Next(endpoint);
+        var fault = line.Faults.Next(entry.Endpoint);
         FakeAnswer? answer = null;
         try
         {
-            if (fault?.Kind == FaultKind.Hang) await Task.Delay(fault.HangFor, line.Clock, ct);
-            if (fault?.Kind != FaultKind.Drop)
-            {
-                answer = Refusal(line, context, body, fault, out var call, requestId) ?? await rule(call!, ct);
-                answer = Bend(answer, fault, requestId);
-            }
-            if (fault?.Kind == FaultKind.AnswerLate) await Task.Delay(fault.HangFor, line.Clock, ct);
+            if (fault?.Kind == FaultKind.Hang) await WaitAsync(line, fault, ct);
+            if (fault?.Kind != FaultKind.Drop) answer = Bend(await answerAsync(fault), fault, entry);
+            if (fault?.Kind == FaultKind.AnswerLate) await WaitAsync(line, fault, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -42,55 +68,19 @@ internal static class FakeLineExchange
         await WriteAsync(context, answer);
     }
 
-    /// <summary>The one call without a bearer token.</summary>
-    public static async Task IssueTokenAsync(FakeLine line, HttpContext context)
-    {
-        var (requestId, _, entry) = await BeginAsync(line, context, FakeEndpoint.Token, keepBody: false);
-        var fault = line.Faults.Next(FakeEndpoint.Token);
-        var answer = fault?.Kind switch
-        {
-            FaultKind.ServerError => FakeAnswer.ServerError(),
-            FaultKind.RateLimit => FakeAnswer.RateLimited(),
-            _ when !context.Request.HasFormContentType => FakeAnswer.Refused(415, "The content type is not supported"),
-            _ => TokenRules.Issue(line, await context.Request.ReadFormAsync(context.RequestAborted)),
-        };
-        line.Journal.End(entry, answer.Status, fault?.Kind, requestId);
-        await WriteAsync(context, answer);
-    }
+    private static Task WaitAsync(FakeLine line, Fault fault, CancellationToken ct) => fault.Until?.WaitAsync(ct) ?? Task.Delay(fault.HangFor, line.Clock, ct);
 
-    public static async Task AnswerUnknownAsync(FakeLine line, HttpContext context)
-    {
-        var (_, _, entry) = await BeginAsync(line, context, FakeEndpoint.None);
-        line.Journal.End(entry, 404, null, "not an endpoint of the fake");
-        await WriteAsync(context, FakeAnswer.NotFound());
-    }
-
-    private static async Task<(string RequestId, byte[] Body, JournalEntry Entry)> BeginAsync(FakeLine line, HttpContext context, FakeEndpoint endpoint, bool keepBody = true)
-    {
-        var requestId = FakeIds.NewRequestId();
-        context.Response.Headers["X-Line-Request-Id"] = requestId;
-        var body = keepBody ? await ReadAsync(context) : [];
-        string? retryKey = context.Request.Headers[RetryKeyHeader];
-        var shown = body.Length <= LargestBody ? Encoding.UTF8.GetString(body) : "";
-        var entry = line.Journal.Begin(CallDirection.ToLine, endpoint, context.Request.Method, context.Request.Path + context.Request.QueryString, shown, retryKey, requestId);
-        return (requestId, body, entry);
-    }
-
-    private static FakeAnswer? Refusal(FakeLine line, HttpContext context, byte[] body, Fault? fault, out FakeCall? call, string requestId)
+    private static FakeAnswer? Refusal(FakeLine line, HttpRequest request, byte[] body, JournalEntry entry, Fault? fault, out FakeCall? call)
     {
         call = null;
-        var request = context.Request;
         const string bearer = "Bearer ";
         var authorization = request.Headers.Authorization.ToString();
         var channel = authorization.StartsWith(bearer, StringComparison.Ordinal) ? line.ChannelOfToken(authorization[bearer.Length..]) : null;
         if (channel is null || fault?.Kind == FaultKind.Unauthorized) return FakeAnswer.InvalidToken();
         if (body.Length > LargestBody) return FakeAnswer.Refused(413, "Payload Too Large");
-        switch (fault?.Kind)
-        {
-            case FaultKind.RateLimit: return FakeAnswer.RateLimited();
-            case FaultKind.MonthlyLimit: return FakeAnswer.MonthlyLimit();
-            case FaultKind.ServerError: return FakeAnswer.ServerError();
-        }
+        if (Outage(fault) is { } outage) return outage;
+        // Of the endpoints that take a retry key (R#retry-api-request) the fake has only this one.
+        if (entry.RetryKey is not null && entry.Endpoint != FakeEndpoint.Push) return FakeAnswer.Refused(400, "The X-Line-Retry-Key header is not supported by this endpoint");
 
         JsonElement json = default;
         var hasBody = !HttpMethods.IsGet(request.Method) && (body.Length > 0 || !IsWebhookTest(request));
@@ -99,19 +89,34 @@ internal static class FakeLineExchange
             if (!request.HasJsonContentType()) return FakeAnswer.Refused(415, $"The content type, {request.ContentType}, is not supported");
             if (!TryParse(body, out json)) return FakeAnswer.Refused(400, "The request body could not be parsed as JSON");
         }
-        call = new(line, channel, requestId, request.RouteValues.ToDictionary(v => v.Key, v => v.Value?.ToString() ?? "", StringComparer.Ordinal), json)
+        call = new(line, channel, entry.RequestId!, request.RouteValues.ToDictionary(v => v.Key, v => v.Value?.ToString() ?? "", StringComparer.Ordinal), json)
         {
             RawBody = hasBody ? Encoding.UTF8.GetString(body) : "",
-            RetryKey = request.Headers.TryGetValue(RetryKeyHeader, out var retryKey) ? retryKey.ToString() : null,
+            RetryKey = entry.RetryKey,
             Pretend = fault?.Kind,
         };
         return null;
     }
 
-    private static FakeAnswer Bend(FakeAnswer answer, Fault? fault, string requestId) => fault?.Kind switch
+    private static FakeAnswer? TokenRefusal(HttpRequest request, Fault? fault)
+    {
+        if (fault?.Kind == FaultKind.Unauthorized) return TokenRules.Unauthorized();
+        return Outage(fault) ?? (request.HasFormContentType ? null : FakeAnswer.Refused(415, "The content type is not supported"));
+    }
+
+    /// <summary>What goes wrong whatever was asked.</summary>
+    private static FakeAnswer? Outage(Fault? fault) => fault?.Kind switch
+    {
+        FaultKind.RateLimit => FakeAnswer.RateLimited(),
+        FaultKind.MonthlyLimit => FakeAnswer.MonthlyLimit(),
+        FaultKind.ServerError => FakeAnswer.ServerError(),
+        _ => null,
+    };
+
+    private static FakeAnswer Bend(FakeAnswer answer, Fault? fault, JournalEntry entry) => fault?.Kind switch
     {
         FaultKind.ServerErrorAfterAccept when answer.Status is 200 or 202 => FakeAnswer.ServerError() with { Note = "accepted all the same" },
-        FaultKind.Conflict when answer.Status == 200 => SendingRules.AsConflict(answer, requestId),
+        FaultKind.Conflict when answer.Status == 200 => SendingRules.AsConflict(answer, entry.RequestId!),
         _ => answer,
     };
 

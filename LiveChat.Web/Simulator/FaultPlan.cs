@@ -38,11 +38,11 @@ public enum FaultKind
     ServerErrorAfterAccept,
     /// <summary>429, the rate limit.</summary>
     RateLimit,
-    /// <summary>429, the monthly limit.</summary>
+    /// <summary>429, the monthly limit (push only: replies are free).</summary>
     MonthlyLimit,
     /// <summary>401, as for a token that was reissued.</summary>
     Unauthorized,
-    /// <summary>Does the work, then answers 409 as if an earlier try had been accepted.</summary>
+    /// <summary>Does the work, then answers 409 as if an earlier try had been accepted (push only).</summary>
     Conflict,
     /// <summary>202, content still being prepared (content only).</summary>
     NotReady,
@@ -58,6 +58,9 @@ public sealed record Fault(FaultKind Kind)
 
     /// <summary>How long <see cref="FaultKind.Hang"/> and <see cref="FaultKind.AnswerLate"/> wait.</summary>
     public TimeSpan HangFor { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What they wait for instead: whoever holds its end lets the call go.</summary>
+    public Task? Until { get; init; }
 }
 
 /// <summary>A fault that is switched on.</summary>
@@ -102,7 +105,7 @@ public sealed class FaultPlan(int seed, Action changed)
             for (var i = 0; i < plans.Count && happens is null; i++)
             {
                 var planned = plans[i];
-                if (!planned.Endpoints.HasFlag(endpoint) || chance.NextDouble() >= planned.Fault.Probability) continue;
+                if (!planned.Endpoints.HasFlag(endpoint) || !CanHappen(planned.Fault.Kind, endpoint) || chance.NextDouble() >= planned.Fault.Probability) continue;
                 happens = planned.Fault;
                 if (planned.CallsLeft is { } left) plans[i] = planned with { CallsLeft = left - 1 };
             }
@@ -111,4 +114,12 @@ public sealed class FaultPlan(int seed, Action changed)
         if (happens is not null) changed();
         return happens;
     }
+
+    /// <summary>No fault that LINE cannot have: only pushes cost and are retried by key, only content is made ready or gone (LINE.md §5, §6).</summary>
+    private static bool CanHappen(FaultKind kind, FakeEndpoint endpoint) => kind switch
+    {
+        FaultKind.MonthlyLimit or FaultKind.Conflict => endpoint == FakeEndpoint.Push,
+        FaultKind.NotReady or FaultKind.Gone => endpoint == FakeEndpoint.Content,
+        _ => true,
+    };
 }

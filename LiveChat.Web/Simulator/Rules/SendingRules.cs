@@ -8,10 +8,9 @@ internal static class SendingRules
 {
     private static readonly string[] Quotable = ["text", "textV2", "sticker", "image", "video", "template", "flex"];
 
-    /// <summary>Free; the token works once. A retry key is refused here (R#retry-api-request).</summary>
+    /// <summary>Free; the token works once.</summary>
     public static FakeAnswer Reply(FakeCall call)
     {
-        if (call.RetryKey is not null) return FakeAnswer.Refused(400, "The X-Line-Retry-Key header is not supported by this endpoint");
         if (string.IsNullOrEmpty(call.Text("replyToken"))) return FakeAnswer.Errors([new("replyToken", "May not be empty")]);
         if (Refusal(call) is { } refusal) return refusal;
 
