@@ -64,6 +64,19 @@ public sealed class FakeLineReplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reply_that_quotes_what_the_chat_does_not_hold_is_refused_and_leaves_the_token_unused()
+    {
+        var token = await AskAsync();
+        var quoted = _shop.Caught.Last().Events[0]["message"]!["quoteToken"]!.GetValue<string>();
+        using var wrong = await QuoteAsync("made-up");
+        using var right = await QuoteAsync(quoted);
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.OK], [wrong.StatusCode, right.StatusCode]);
+
+        Task<HttpResponseMessage> QuoteAsync(string quoteToken) =>
+            _host.Http.PostAsJsonAsync("/v2/bot/message/reply", new { replyToken = token, messages = new[] { new { type = "text", text = "ค่ะ", quoteToken } } });
+    }
+
+    [Fact]
     public async Task A_retry_key_on_a_reply_is_refused()
     {
         var token = await AskAsync();

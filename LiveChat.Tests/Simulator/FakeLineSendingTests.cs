@@ -129,6 +129,24 @@ public sealed class FakeLineSendingTests : IAsyncLifetime
     [InlineData("""{"to":"USER","messages":[{"text":"x"}]}""", "messages[0].type")]
     [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x"},{"type":"sticker","packageId":"446"}]}""", "messages[1].stickerId")]
     [InlineData("""{"to":"USER","messages":[{"type":"image","originalContentUrl":"http://example.com/a.png","previewImageUrl":"https://example.com/a.png"}]}""", "messages[0].originalContentUrl")]
+    [InlineData("""{"to":"USER","messages":[{"type":"image","originalContentUrl":"https://example.com/รูป.png","previewImageUrl":"https://example.com/a.png"}]}""", "messages[0].originalContentUrl")]
+    [InlineData("""{"to":"USER","notificationDisabled":"yes","messages":[{"type":"text","text":"x"}]}""", "notificationDisabled")]
+    [InlineData("""{"to":"USER","customAggregationUnits":"spring","messages":[{"type":"text","text":"x"}]}""", "customAggregationUnits")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x","sender":"x"}]}""", "messages[0].sender")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x","sender":{"name":5}}]}""", "messages[0].sender.name")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x","sender":{"iconUrl":true}}]}""", "messages[0].sender.iconUrl")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"$","emojis":{}}]}""", "messages[0].emojis")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"$","emojis":[{"index":0.5,"productId":"p","emojiId":"001"}]}]}""", "messages[0].emojis[0].index")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x","emojis":[{"index":0,"productId":"p","emojiId":"001"}]}]}""", "messages[0].emojis[0].index")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"$","emojis":[{"index":0,"emojiId":"001"}]}]}""", "messages[0].emojis[0].productId")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"$","emojis":[{"index":0,"productId":"p","emojiId":1}]}]}""", "messages[0].emojis[0].emojiId")]
+    [InlineData("""{"to":"USER","messages":[{"type":"textV2","text":"{a}","substitution":[]}]}""", "messages[0].substitution")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x","quickReply":[]}]}""", "messages[0].quickReply")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x","quickReply":{"items":[1]}}]}""", "messages[0].quickReply.items[0].action")]
+    [InlineData("""{"to":"USER","messages":[{"type":"audio","originalContentUrl":"https://example.com/a.m4a","duration":1.5}]}""", "messages[0].duration")]
+    [InlineData("""{"to":"USER","messages":[{"type":"video","originalContentUrl":"https://example.com/a.mp4","previewImageUrl":"https://example.com/a.png","trackingId":7}]}""", "messages[0].trackingId")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x","quoteToken":5}]}""", "messages[0].quoteToken")]
+    [InlineData("""{"to":"USER","messages":[{"type":"location","title":"x","address":"y","latitude":1,"longitude":2,"quoteToken":"q"}]}""", "messages[0].quoteToken")]
     public async Task What_LINE_refuses_is_refused_and_names_the_property(string body, string property)
     {
         using var answer = await PostAsync("/v2/bot/message/push", body.Replace("USER", _customer.UserId, StringComparison.Ordinal));
@@ -138,6 +156,44 @@ public sealed class FakeLineSendingTests : IAsyncLifetime
         Assert.Equal("The request body has 1 error(s)", json["message"]!.GetValue<string>());
         Assert.Equal(property, json["details"]![0]!["property"]!.GetValue<string>());
         Assert.Empty(_host.Line.Accepted);
+    }
+
+    [Theory]
+    [InlineData("""{"to":"USER","notificationDisabled":true,"customAggregationUnits":["spring"],"messages":[{"type":"text","text":"x"}]}""")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x","sender":{"name":"ฝน","iconUrl":"https://example.com/%E0%B8%9D%E0%B8%99.png"}}]}""")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"ก$","emojis":[{"index":1,"productId":"5ac1bfd5040ab15980c9b435","emojiId":"001"}]}]}""")]
+    [InlineData("""{"to":"USER","messages":[{"type":"text","text":"x","quickReply":{"items":[{"type":"action","action":{"type":"message","label":"ได้","text":"ได้"}}]}}]}""")]
+    [InlineData("""{"to":"USER","messages":[{"type":"audio","originalContentUrl":"https://example.com/a.m4a","duration":1500}]}""")]
+    public async Task What_may_be_left_out_may_be_there_as_well(string body)
+    {
+        using var answer = await PostAsync("/v2/bot/message/push", body.Replace("USER", _customer.UserId, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"text","text":"x","quoteToken":"TOKEN"}""")]
+    [InlineData("""{"type":"textV2","text":"x","quoteToken":"TOKEN"}""")]
+    [InlineData("""{"type":"sticker","packageId":"446","stickerId":"1988","quoteToken":"TOKEN"}""")]
+    public async Task What_the_chat_holds_can_be_quoted_there_and_nowhere_else(string message)
+    {
+        var asked = _host.Line.Events.Text(_host.Channel, _customer.UserId, "มีไซซ์ M ไหมคะ");
+        await _host.Line.DeliverAsync(_host.Channel, [asked]);
+        using var answered = await _host.PushAsync(_customer.UserId, "มีค่ะ");
+        string[] tokens = [asked["message"]!["quoteToken"]!.GetValue<string>(), (await JsonOf(answered))["sentMessages"]![0]!["quoteToken"]!.GetValue<string>()];
+        var other = _host.Line.AddCustomer("คนอื่น");
+
+        foreach (var token in tokens)
+        {
+            Assert.Equal((HttpStatusCode.OK, null), await QuoteAsync(_customer, token));
+            Assert.Equal((HttpStatusCode.BadRequest, "messages[0].quoteToken"), await QuoteAsync(other, token));
+        }
+        Assert.Equal((HttpStatusCode.BadRequest, "messages[0].quoteToken"), await QuoteAsync(_customer, "made-up"));
+
+        async Task<(HttpStatusCode, string?)> QuoteAsync(FakeCustomer to, string token)
+        {
+            using var answer = await PostAsync("/v2/bot/message/push", $$"""{"to":"{{to.UserId}}","messages":[{{message.Replace("TOKEN", token, StringComparison.Ordinal)}}]}""");
+            return (answer.StatusCode, (await JsonOf(answer))["details"]?[0]?["property"]?.GetValue<string>());
+        }
     }
 
     [Fact]

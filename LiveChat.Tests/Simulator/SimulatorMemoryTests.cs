@@ -78,7 +78,13 @@ public sealed class SimulatorMemoryTests(AppWithSimulator app) : IClassFixture<A
         using var read = await _restarted.Http.PostAsJsonAsync("/v2/bot/chat/markAsRead", new { markAsReadToken = message["markAsReadToken"]!.GetValue<string>() });
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         Assert.True(Assert.Single(PhoneOf(customer).Chat.Messages).IsRead);
-        Assert.True(_restarted.Line.KnowsQuoteToken(message["quoteToken"]!.GetValue<string>(), PhoneOf(customer).Channel.BotUserId, customer.UserId));
+
+        using var quote = await _restarted.Http.PostAsJsonAsync("/v2/bot/message/push", new
+        {
+            to = customer.UserId,
+            messages = new[] { new { type = "text", text = "มีค่ะ", quoteToken = message["quoteToken"]!.GetValue<string>() } },
+        });
+        Assert.Equal(HttpStatusCode.OK, quote.StatusCode);
     }
 
     private async Task<FakeCustomer> GivenWhoWroteAsync(FakeCustomer customer)

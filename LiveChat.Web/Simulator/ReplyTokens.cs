@@ -20,15 +20,19 @@ public sealed class ReplyTokens(TimeProvider clock)
         }
     }
 
-    /// <summary>Uses the token up and tells the chat it belongs to; null when it is unknown, used, expired or another channel's.</summary>
-    internal string? Use(string token, string botUserId)
+    /// <summary>The chat that the token answers in; null when it is unknown, used, expired or another channel's. Callers hold the platform's
+    /// sending lock until they have used it, so that nobody else does.</summary>
+    internal string? Find(string token, string botUserId)
     {
         lock (gate)
         {
-            if (!tickets.TryGetValue(token, out var ticket) || ticket.IsUsed || !ticket.BotUserId.Is(botUserId) || clock.GetUtcNow() > ticket.ValidUntil) return null;
-            tickets[token] = ticket with { IsUsed = true };
-            return ticket.ChatId;
+            return tickets.TryGetValue(token, out var ticket) && !ticket.IsUsed && ticket.BotUserId.Is(botUserId) && clock.GetUtcNow() <= ticket.ValidUntil ? ticket.ChatId : null;
         }
+    }
+
+    internal void Use(string token)
+    {
+        lock (gate) tickets[token] = tickets[token] with { IsUsed = true };
     }
 
     private sealed record Ticket(string BotUserId, string ChatId, DateTimeOffset ValidUntil, bool IsUsed);

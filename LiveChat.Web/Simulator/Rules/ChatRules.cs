@@ -7,9 +7,8 @@ internal static class ChatRules
     public static FakeAnswer StartLoading(FakeCall call)
     {
         if (call.Text("chatId") is not { } chatId || !FakeIds.IsWellFormed(chatId, "U")) return FakeAnswer.InvalidProperty("chatId");
-        var seconds = 20;
-        if (Json.Property(call.Body, "loadingSeconds") is { } given && (!given.TryGetInt32Safely(out seconds) || seconds is < 5 or > 60 || seconds % 5 != 0))
-            return FakeAnswer.InvalidProperty("loadingSeconds");
+        var asked = Json.Property(call.Body, "loadingSeconds") is null ? 20 : Json.Integer(call.Body, "loadingSeconds");
+        if (asked is not { } seconds || seconds is < 5 or > 60 || seconds % 5 != 0) return FakeAnswer.InvalidProperty("loadingSeconds");
 
         if (call.Line.KnownChat(call.Channel.BotUserId, chatId) is { Friendship: not Friendship.Blocked } chat)
             chat.ShowTyping(call.Line.Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds));
@@ -23,11 +22,5 @@ internal static class ChatRules
             return FakeAnswer.Refused(400, "Invalid markAsReadToken");
         call.Line.Chat(call.Channel.BotUserId, known.ChatId).MarkRead(known.MessageId);
         return FakeAnswer.Ok();
-    }
-
-    private static bool TryGetInt32Safely(this System.Text.Json.JsonElement element, out int value)
-    {
-        value = 0;
-        return element.ValueKind == System.Text.Json.JsonValueKind.Number && element.TryGetInt32(out value);
     }
 }

@@ -69,6 +69,10 @@ internal static class Json
         }
     }
 
+    /// <summary>Null where it is absent, no number, or not a whole one.</summary>
+    public static int? Integer(JsonElement owner, string name) =>
+        Property(owner, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var whole) ? whole : null;
+
     public static double? Number(JsonElement owner, string name) =>
         Property(owner, name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
 }

@@ -16,7 +16,10 @@ internal static class SendingRules
 
         lock (call.Line.SendingGate)
         {
-            if (call.Line.ReplyTokens.Use(call.Text("replyToken")!, call.Channel.BotUserId) is not { } chatId) return FakeAnswer.Refused(400, "Invalid reply token");
+            var token = call.Text("replyToken")!;
+            if (call.Line.ReplyTokens.Find(token, call.Channel.BotUserId) is not { } chatId) return FakeAnswer.Refused(400, "Invalid reply token");
+            if (QuoteRefusal(call, chatId) is { } unknown) return unknown;
+            call.Line.ReplyTokens.Use(token);
             return FakeAnswer.Ok(Accept(call, chatId, SendMethod.Reply, retryKey: null));
         }
     }
@@ -40,6 +43,7 @@ internal static class SendingRules
         {
             if (retryKey is { } key && call.Line.RetryKeys.Find(call.Channel.BotUserId, key) is { } earlier) return AlreadyAccepted(call, earlier);
             if (Recipients(call, to) is not { } recipients) return FakeAnswer.Refused(400, "Failed to send messages");
+            if (QuoteRefusal(call, to) is { } unknown) return unknown;
             if (!call.Line.QuotaOf(call.Channel.BotUserId).TrySpend(recipients)) return FakeAnswer.MonthlyLimit();
 
             var answer = Accept(call, to, SendMethod.Push, retryKey);
@@ -65,6 +69,9 @@ internal static class SendingRules
         new(409, new() { ["message"] = "The retry key is already accepted", ["sentMessages"] = sentMessages }) { AcceptedRequestId = acceptedRequestId };
 
     private static FakeAnswer? Refusal(FakeCall call) => MessageRules.Check(call.Body) is { Count: > 0 } errors ? FakeAnswer.Errors(errors) : null;
+
+    private static FakeAnswer? QuoteRefusal(FakeCall call, string chatId) =>
+        MessageRules.CheckQuotes(call.Body, token => call.Line.KnowsQuoteToken(token, call.Channel.BotUserId, chatId)) is { Count: > 0 } errors ? FakeAnswer.Errors(errors) : null;
 
     /// <summary>How many people a push reaches: none of those who blocked the account or never met it, yet the answer is 200. Null is an
     /// id that this account cannot address at all.</summary>
