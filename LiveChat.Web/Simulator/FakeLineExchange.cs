@@ -79,7 +79,7 @@ internal static class FakeLineExchange
         if (channel is null || fault?.Kind == FaultKind.Unauthorized) return FakeAnswer.InvalidToken();
         if (body.Length > LargestBody) return FakeAnswer.Refused(413, "Payload Too Large");
         if (Outage(fault) is { } outage) return outage;
-        // Of the endpoints that take a retry key (R#retry-api-request) the fake has only this one.
+        // Of the endpoints that take a retry key (LINE.md §6) the fake has only this one.
         if (entry.RetryKey is not null && entry.Endpoint != FakeEndpoint.Push) return FakeAnswer.Refused(400, "The X-Line-Retry-Key header is not supported by this endpoint");
 
         JsonElement json = default;
