@@ -168,6 +168,23 @@ public sealed class DeliverNextTests(AppWithoutWorkers app) : OutboxTest(app)
     }
 
     [Fact]
+    public async Task A_limit_that_LINE_does_not_name_is_tried_once_more_and_then_said_and_holds_up_nothing()
+    {
+        var served = await App.GivenServedAsync();
+        App.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.TooManyToOneUser) { Calls = 2 });
+        var (first, second) = (await App.ReplyAsync(served, "หนึ่ง"), await App.ReplyAsync(served, "สอง"));
+        await App.DeliverAllAsync();
+        Assert.Equal((DeliveryState.Queued, DeliveryProblem.RateLimited), ((await App.MessageAsync(first)).DeliveryState, (await App.MessageAsync(first)).DeliveryProblem));
+
+        await App.LetTimePassAsync();
+        await App.DeliverAllAsync();
+
+        Assert.Equal((DeliveryState.Failed, DeliveryProblem.RateLimited), ((await App.MessageAsync(first)).DeliveryState, (await App.MessageAsync(first)).DeliveryProblem));
+        Assert.Equal("สอง", Assert.Single(App.AcceptedFor(served)).Text);
+        Assert.Equal(DeliveryState.Accepted, (await App.MessageAsync(second)).DeliveryState);
+    }
+
+    [Fact]
     public async Task One_customers_trouble_does_not_hold_up_another()
     {
         var (stuck, fine) = (await App.GivenServedAsync(), await App.GivenServedAsync());
@@ -208,13 +225,15 @@ public sealed class DeliverNextTests(AppWithoutWorkers app) : OutboxTest(app)
     public async Task A_shutdown_waits_for_the_answer_of_a_call_that_has_begun(bool withReplyToken)
     {
         var served = await App.GivenServedAsync(withReplyToken);
-        App.Line.Faults.Add(FakeEndpoint.Sending, new(FaultKind.AnswerLate) { Calls = 1, HangFor = TimeSpan.FromMilliseconds(300) });
+        var answer = new TaskCompletionSource();
+        App.Line.Faults.Add(FakeEndpoint.Sending, new(FaultKind.AnswerLate) { Calls = 1, Until = answer.Task });
         var id = await App.ReplyAsync(served, "อย่าเพิ่งปิด");
         using var shutdown = new CancellationTokenSource();
 
         var delivering = App.DeliverAsync(shutdown.Token);
         await Eventually.TrueAsync(() => App.AcceptedFor(served).Count == 1); // LINE has it, and has not said so yet
         await shutdown.CancelAsync();
+        answer.SetResult();
         await delivering;
 
         Assert.Equal(DeliveryState.Accepted, (await App.MessageAsync(id)).DeliveryState);

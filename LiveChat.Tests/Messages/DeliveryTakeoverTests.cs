@@ -69,13 +69,15 @@ public sealed class DeliveryTakeoverTests(AppWithoutWorkers app) : OutboxTest(ap
     public async Task A_worker_that_comes_back_from_the_dead_changes_nothing_any_more()
     {
         var served = await App.GivenServedAsync();
-        App.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.Hang) { Calls = 1, HangFor = TimeSpan.FromMilliseconds(500) });
+        var waking = new TaskCompletionSource();
+        App.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.Hang) { Calls = 1, Until = waking.Task });
         var id = await App.ReplyAsync(served, "สองคนส่ง");
         var slow = App.DeliverAsync();
         await Eventually.TrueAsync(async () => (await App.DeliveryOfAsync(id)).State == DeliveryState.Sending && App.Line.Faults.Planned.Count == 0);
         await App.LetTimePassAsync(); // its minute is over, and it does not know
         App.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.RateLimit) { Calls = 1 });
         Assert.True(await App.DeliverAsync()); // the heir is told to wait
+        waking.SetResult();
         await slow; // and only then is the dead one answered
 
         Assert.Equal((DeliveryState.Queued, 2), ((await App.DeliveryOfAsync(id)).State, (await App.DeliveryOfAsync(id)).Attempts));

@@ -18,7 +18,7 @@ public sealed partial class TextsTests
         ["Delivery."] = Words<DeliveryState>(),
         ["Problem."] = Enum.GetNames<DeliveryProblem>(),
         ["Problem.Http."] = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "500", "503"],
-        ["Endpoint_"] = ["Sending", "Reply", "Push", "Profile", "Content", "Loading", "MarkAsRead", "All"], // those the page offers
+        ["Endpoint_"] = ["Sending", "Reply", "Push", "Profile", "Content", "Loading", "MarkAsRead", "Token", "All"], // those the page offers
         ["Fault_"] = Enum.GetNames<FaultKind>(),
         ["Direction_"] = Enum.GetNames<CallDirection>(),
     };

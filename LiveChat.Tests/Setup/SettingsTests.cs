@@ -67,10 +67,10 @@ public sealed class SettingsTests
     [InlineData("Production", "migrate")]
     [InlineData("Production", "seed-admin")]
     [InlineData("Development")]
-    public async Task A_database_that_is_not_there_is_named_in_one_sentence(string environment, params string[] command)
+    public async Task A_database_that_is_not_there_or_does_not_let_us_in_is_named_in_one_sentence(string environment, params string[] command)
     {
         await EndsNamingAsync("ConnectionStrings__Postgres", "Host=127.0.0.1;Port=1;Username=nobody", environment, command);
-        await EndsNamingAsync("ConnectionStrings__Postgres", await TestDatabase.MissingAsync(), environment, command);
+        await EndsNamingAsync("ConnectionStrings__Postgres", await TestDatabase.AsAStrangerAsync(), environment, command);
     }
 
     private static async Task EndsNamingAsync(string name, string value, string environment, string[] command)

@@ -32,8 +32,8 @@ public static class TestDatabase
         return await NameAsync(name);
     }
 
-    /// <summary>How one would reach a database that was never made.</summary>
-    public static Task<string> MissingAsync() => NameAsync("livechat_never_made");
+    /// <summary>The same server, as somebody whom it does not let in.</summary>
+    public static async Task<string> AsAStrangerAsync() => new NpgsqlConnectionStringBuilder(await Server.Value) { Username = "a_stranger" }.ConnectionString;
 
     public static async Task DropAsync(string connectionString)
     {

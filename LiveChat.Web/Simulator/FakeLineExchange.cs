@@ -108,6 +108,7 @@ internal static class FakeLineExchange
     private static FakeAnswer? Outage(Fault? fault) => fault?.Kind switch
     {
         FaultKind.RateLimit => FakeAnswer.RateLimited(),
+        FaultKind.TooManyToOneUser => FakeAnswer.TooManyToOneUser(),
         FaultKind.MonthlyLimit => FakeAnswer.MonthlyLimit(),
         FaultKind.ServerError => FakeAnswer.ServerError(),
         _ => null,

@@ -38,6 +38,8 @@ public enum FaultKind
     ServerErrorAfterAccept,
     /// <summary>429, the rate limit.</summary>
     RateLimit,
+    /// <summary>429, many messages to one customer (push only).</summary>
+    TooManyToOneUser,
     /// <summary>429, the monthly limit (push only: replies are free).</summary>
     MonthlyLimit,
     /// <summary>401, as for a token that was reissued.</summary>
@@ -118,7 +120,7 @@ public sealed class FaultPlan(int seed, Action changed)
     /// <summary>No fault that LINE cannot have: only pushes cost and are retried by key, only content is made ready or gone (LINE.md §5, §6).</summary>
     private static bool CanHappen(FaultKind kind, FakeEndpoint endpoint) => kind switch
     {
-        FaultKind.MonthlyLimit or FaultKind.Conflict => endpoint == FakeEndpoint.Push,
+        FaultKind.MonthlyLimit or FaultKind.TooManyToOneUser or FaultKind.Conflict => endpoint == FakeEndpoint.Push,
         FaultKind.NotReady or FaultKind.Gone => endpoint == FakeEndpoint.Content,
         _ => true,
     };

@@ -36,6 +36,9 @@ internal sealed record FakeAnswer(int Status, JsonObject? Json)
     public static FakeAnswer InvalidProperty(string name) => Refused(400, $"The property, '{name}', in the request body is invalid");
     public static FakeAnswer InvalidToken() => Refused(401, "Authentication failed. Confirm that the access token in the authorization header is valid.");
     public static FakeAnswer RateLimited() => Refused(429, "The API rate limit has been exceeded. Try again later.");
+    /// <summary>The third 429 of a push (LINE.md §6), in words of the fake's own: LINE does not tell its.</summary>
+    public static FakeAnswer TooManyToOneUser() => Refused(429, "Too many messages have been sent to this user.");
+
     public static FakeAnswer MonthlyLimit() => Refused(429, "You have reached your monthly limit.");
     public static FakeAnswer ServerError() => Refused(500, "The server had an internal error.");
 
