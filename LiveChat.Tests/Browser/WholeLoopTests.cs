@@ -1,5 +1,7 @@
 using LiveChat.Tests.Support;
+using LiveChat.Web.Simulator;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LiveChat.Tests.Browser;
@@ -100,16 +102,6 @@ public sealed class WholeLoopTests(App app, Chromium chromium) : BrowserTest(app
 }
 
 /// <summary>As <c>./run</c> starts it: no LINE settings, so the simulator is LINE.</summary>
-public sealed class AppWithSimulator : App
-{
-    protected override IDictionary<string, string> Settings()
-    {
-        var settings = base.Settings();
-        foreach (var name in settings.Keys.Where(name => name.StartsWith("Line:", StringComparison.Ordinal)).ToList()) settings.Remove(name);
-        return settings;
-    }
-}
-
 public sealed class SimulatorLoopTests(AppWithSimulator app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<AppWithSimulator>
 {
     [Fact]
@@ -118,9 +110,9 @@ public sealed class SimulatorLoopTests(AppWithSimulator app, Chromium chromium) 
         var nok = await AnOperatorAsync("Nok");
         await nok.OpensTheList();
         var phone = await nok.Context.NewPageAsync();
+        var customer = App.Services.GetRequiredService<FakeLine>().AddCustomer("น้องมะลิ");
         await phone.GotoAsync("/simulator");
-        if (await phone.Locator("#composer textarea").CountAsync() == 0) await phone.Locator("a[href*='/simulator/U']").First.ClickAsync();
-
+        await phone.Locator($"a[href='/simulator/{customer.UserId}']").ClickAsync();
         await phone.Locator("#composer textarea").FillAsync("ส่งกี่วันคะ");
         await phone.Locator("#composer textarea").PressAsync("Enter");
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using LiveChat.Tests.Support;
 
 namespace LiveChat.Tests.Operations;
 
 /// <summary>The repository these tests were built from, its files, and its commands.</summary>
 internal static class Checkout
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Repository.Root;
 
     public static string Path(string relative) => System.IO.Path.Combine(Root, relative);
     public static string Read(string relative) => File.ReadAllText(Path(relative));
@@ -37,13 +38,6 @@ internal static class Checkout
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{program} {string.Join(' ', arguments)} took more than five minutes.", exception);
         }
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "LiveChat.sln"))) return folder.FullName;
-        throw new InvalidOperationException("LiveChat.sln is in no folder above the tests.");
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using LiveChat.Tests.Support;
 using LiveChat.Web.Setup;
 using LiveChat.Web.Simulator;
 using Microsoft.AspNetCore.Builder;
@@ -27,7 +28,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     public static async Task<SimulatorHost> StartAsync(string environment)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, WebRootPath = Path.Combine(RepositoryRoot(), "wwwroot") });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, WebRootPath = Path.Combine(Repository.Root, "wwwroot") });
         builder.Logging.ClearProviders();
         builder.Host.UseServiceProviderFactory(new DefaultServiceProviderFactory()); // demo data wants a database; the pages do not
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -52,11 +53,4 @@ public sealed class SimulatorHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LiveChat.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
-    }
 }
