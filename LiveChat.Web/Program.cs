@@ -28,6 +28,7 @@ try
     var app = builder.Build();
     app.UseProblems();
     app.UseSecurityHeaders();
+    app.UseOwnOriginOnly();
     app.UseResponseCompression();
     app.UseRouting();
     app.UseNotFound();

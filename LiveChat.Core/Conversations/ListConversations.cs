@@ -7,15 +7,19 @@ namespace LiveChat.Core.Conversations;
 /// <summary>Where a page of the list ended: the newest not yet shown lies behind it.</summary>
 public readonly record struct ListPosition(DateTimeOffset LastMessageAt, long Id);
 
-/// <summary>What of the list an operator wants to see.</summary>
-public sealed record ListFilter(ConversationStatus? Status = null, ListPosition? After = null);
+/// <summary>What of the list an operator wants to see, and how much of it at once.</summary>
+public sealed record ListFilter(ConversationStatus? Status = null, ListPosition? After = null, int Count = ListConversations.PageSize);
+
+/// <summary>A stretch of the list, newest first, and whether it goes on.</summary>
+public sealed record ListPage(IReadOnlyList<ConversationRow> Rows, bool HasMore);
 
 /// <summary>The list, newest first, in one query whatever its length: the rows carry all they show, and paging goes by key.</summary>
 public sealed class ListConversations(LiveChatDb db)
 {
     public const int PageSize = 50;
+    public const int LargestPage = 500;
 
-    public async Task<IReadOnlyList<ConversationRow>> RunAsync(ListFilter filter, long viewerId, CancellationToken ct)
+    public async Task<ListPage> RunAsync(ListFilter filter, long viewerId, CancellationToken ct)
     {
         var conversations = db.Conversations.AsNoTracking();
         if (filter.Status is { } status) conversations = conversations.Where(conversation => conversation.Status == status);
@@ -23,11 +27,12 @@ public sealed class ListConversations(LiveChatDb db)
             conversations = conversations.Where(conversation => EF.Functions.LessThan(
                 ValueTuple.Create(conversation.LastMessageAt, conversation.Id), ValueTuple.Create(after.LastMessageAt, after.Id)));
 
-        return await conversations
+        var rows = await conversations
             .OrderByDescending(conversation => conversation.LastMessageAt).ThenByDescending(conversation => conversation.Id)
-            .Take(PageSize)
+            .Take(filter.Count + 1)
             .Select(ToRow(db, viewerId))
             .ToListAsync(ct);
+        return new([.. rows.Take(filter.Count)], HasMore: rows.Count > filter.Count);
     }
 
     /// <summary>Some rows for everybody who watches, with every reader's cursor.</summary>

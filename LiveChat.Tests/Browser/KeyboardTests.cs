@@ -75,6 +75,40 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
         await Expect(nok.Button("Desk.Claim")).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task Back_on_a_phone_leads_to_the_row_one_came_from_and_older_messages_to_those_still_older()
+    {
+        var nok = await AnOperatorAsync("Nok", new() { ViewportSize = new() { Width = 375, Height = 812 } });
+        var customer = await ACustomerAsync("ข้อความที่ 0");
+        for (var i = 1; i < 120; i++) await customer.Writes($"ข้อความที่ {i}");
+        await App.ReceivedAsync(customer.Line, "ข้อความที่ 119");
+        await nok.OpensTheList();
+        await nok.Chooses(customer);
+
+        await nok.Button("Chat.Older").FocusAsync();
+        await nok.Page.Keyboard.PressAsync("Enter");
+        await Expect(nok.Bubbles).ToHaveCountAsync(100);
+        await Expect(nok.Button("Chat.Older")).ToBeFocusedAsync();
+
+        await nok.Desk.Locator(".desk__back").FocusAsync();
+        await nok.Page.Keyboard.PressAsync("Enter");
+        await Expect(nok.Row(customer).Locator("a")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_writes_while_the_conversation_is_given_back_elsewhere_is_left_in_the_chat()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Types("กำลังพิมพ์");
+
+        await App.UseAsync((Core.Sessions.ReturnToQueue use) => use.RunAsync(customer.ConversationId, nok.Id, CancellationToken.None));
+
+        await Expect(nok.Box).ToBeDisabledAsync();
+        await Expect(nok.Scroller).ToBeFocusedAsync();
+    }
+
     /// <summary>As people do: on and on until there, looking where the focus is.</summary>
     private static async Task TabTo(Operator someone, string selector, bool backwards = false)
     {

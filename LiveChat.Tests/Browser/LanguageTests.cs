@@ -36,6 +36,18 @@ public sealed class LanguageTests(App app, Chromium chromium) : BrowserTest(app,
     }
 
     [Fact]
+    public async Task Another_language_leaves_the_conversation_open_that_is_open_now()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerAsync();
+        await nok.OpensTheList();
+        await nok.Chooses(customer);
+        await nok.Page.Locator(".language [lang=th]").ClickAsync();
+        await Expect(nok.Page.Locator("html")).ToHaveAttributeAsync("lang", "th");
+        await Expect(nok.Log(customer)).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Two_operators_in_two_languages_watch_the_same_conversation_each_in_their_own()
     {
         var (nok, lek) = (await AnOperatorAsync("Nok", new() { Locale = "th-TH" }), await AnOperatorAsync("Lek"));

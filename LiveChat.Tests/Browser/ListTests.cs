@@ -44,6 +44,15 @@ public sealed class ListTests(App app, Chromium chromium) : BrowserTest(app, chr
         await Expect(nok.Rows.First).ToContainTextAsync("คนแรกสุด");
         await Expect(nok.Rows).ToHaveCountAsync(120);
 
+        // Away and back: whoever had loaded them all still has them all.
+        nok.WillHearOf("ERR_INTERNET_DISCONNECTED", "Failed to fetch");
+        await nok.Context.SetOfflineAsync(true);
+        await Expect(nok.Connection).ToHaveAttributeAsync("data-state", "offline");
+        await customers[5].Writes("ตอนที่หลุด");
+        await nok.Context.SetOfflineAsync(false);
+        await Expect(nok.Rows.First).ToContainTextAsync("ตอนที่หลุด");
+        await Expect(nok.Rows).ToHaveCountAsync(120);
+
         string Id(int i) => $"conversation-{customers[i].ConversationId}";
         Task<string[]> IdsAsync() => nok.Rows.EvaluateAllAsync<string[]>("rows => rows.map(row => row.id)");
     }

@@ -53,6 +53,35 @@ public sealed class LogTests(App app, Chromium chromium) : BrowserTest(app, chro
         await IsAtTheEnd(nok);
     }
 
+    [Fact]
+    public async Task With_a_long_draft_in_the_box_it_still_opens_at_its_end_and_what_comes_is_seen_and_read()
+    {
+        var (nok, customer) = await ALongConversationAsync(40);
+        await nok.Claims();
+        await nok.Types("หนึ่ง\nสอง\nสาม\nสี่\nห้า\nหก");
+        await nok.Page.ReloadAsync();
+        await nok.IsLive();
+        await Expect(nok.Box).ToHaveValueAsync("หนึ่ง\nสอง\nสาม\nสี่\nห้า\nหก");
+        await IsAtTheEnd(nok);
+
+        await customer.Writes("เห็นไหม");
+        await Expect(nok.Bubble("เห็นไหม")).ToBeInViewportAsync();
+        await Expect(nok.Badge(customer, 0)).ToBeHiddenAsync();
+        await IsAtTheEnd(nok);
+    }
+
+    [Fact]
+    public async Task Whoever_answers_from_far_above_sees_the_answer()
+    {
+        var (nok, _) = await ALongConversationAsync(40);
+        await nok.Claims();
+        await Expect(nok.Box).ToBeEnabledAsync();
+        await nok.Scroller.EvaluateAsync("box => { box.scrollTop = 0; }");
+        await nok.Answers("ตอบจากข้างบน");
+        await Expect(nok.Bubble("ตอบจากข้างบน")).ToBeInViewportAsync();
+        await IsAtTheEnd(nok);
+    }
+
     private async Task<(Operator, Customer)> ALongConversationAsync(int messages)
     {
         var nok = await AnOperatorAsync("Nok");

@@ -70,6 +70,7 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         await nok.Box.PressAsync("Enter");
         await customer.Receives("หนึ่ง\nสอง");
         await Expect(nok.Box).ToHaveValueAsync("");
+        await Expect(nok.Notices).ToBeEmptyAsync(); // it is not true any more
     }
 
     [Fact]
@@ -92,6 +93,26 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         await Expect(nok.Box).ToHaveValueAsync("");
         await nok.Answers("ลดเหลือ 450 ค่ะ");
         await customer.Receives("ราคา 500 ค่ะ", "ลดเหลือ 450 ค่ะ");
+    }
+
+    [Fact]
+    public async Task A_page_loaded_again_before_the_answer_came_gives_the_words_back_and_sent_once_more_they_arrive_once()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("ERR_", "Failed to fetch");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Page.RouteAsync("**/replies", route => route.FetchAsync()); // the server has it, the page never hears
+        await nok.Answers("ราคา 500 ค่ะ");
+        await customer.Receives("ราคา 500 ค่ะ");
+        await nok.Page.ReloadAsync();
+        await nok.Page.UnrouteAllAsync();
+        await Expect(nok.Box).ToHaveValueAsync("ราคา 500 ค่ะ");
+
+        await nok.Box.PressAsync("Enter");
+        await Expect(nok.Box).ToHaveValueAsync("");
+        await nok.Answers("จบ");
+        await customer.Receives("ราคา 500 ค่ะ", "จบ");
     }
 
     [Fact]

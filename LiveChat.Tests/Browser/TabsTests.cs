@@ -79,6 +79,44 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
     }
 
     [Fact]
+    public async Task A_tab_that_missed_a_sign_out_or_a_sign_in_signs_out_and_in_all_the_same()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("401");
+        var lek = await App.GivenOperatorAsync("lek-at-noks", displayName: "Lek");
+        await nok.OpensTheList();
+        var first = nok.Page;
+        var second = await nok.OpensATab();
+        await second.GotoAsync("/login?returnUrl=/admin/live-chat");
+        await nok.At(second).Button("Layout.SignOut").ClickAsync();
+        await second.WaitForURLAsync("**/login");
+
+        await nok.At(first).Button("Layout.SignOut").ClickAsync(); // signed out already: no reason to complain
+        await Expect(first).ToHaveURLAsync(new Uri(nok.BaseUrl, "/login").ToString());
+
+        foreach (var tab in new[] { first, second }) // both pages stood there before anybody signed in
+        {
+            await tab.Locator("[name=username]").FillAsync(lek.Username);
+            await tab.Locator("[name=password]").FillAsync(App.Password);
+            await tab.Locator("[name=password]").PressAsync("Enter");
+            await nok.At(tab).IsLive();
+        }
+    }
+
+    [Fact]
+    public async Task A_click_for_a_new_tab_opens_the_conversation_in_a_new_tab()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerAsync();
+        await nok.OpensTheList();
+
+        var opened = await nok.Context.RunAndWaitForPageAsync(() => nok.Row(customer).Locator("a").ClickAsync(new() { Modifiers = [KeyboardModifier.ControlOrMeta] }));
+
+        await Expect(nok.Log(customer)).ToHaveCountAsync(0);
+        await Expect(nok.At(opened).Log(customer)).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task What_was_sent_after_the_sign_in_had_ended_is_in_the_box_again_after_signing_in()
     {
         var nok = await AnOperatorAsync("Nok");

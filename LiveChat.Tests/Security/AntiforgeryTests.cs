@@ -53,6 +53,32 @@ public sealed class AntiforgeryTests(App app) : IClassFixture<App>
         await RefusedAsync(visitor.Http.SendAsync(request));
     }
 
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task What_the_browser_says_another_site_has_sent_is_refused_with_every_token(string header, string value)
+    {
+        var (_, conversation) = await app.GivenCustomerWhoWroteAsync("จากที่อื่น");
+        using var someone = await app.GivenAtWorkAsync();
+        using var request = someone.Browser.NewPost($"/admin/live-chat/{conversation.Id}/claim", Form());
+        request.Headers.Add(header, value);
+        await RefusedAsync(someone.Browser.Http.SendAsync(request));
+        Assert.Equal(ConversationStatus.Waiting, await StatusAsync(conversation.Id));
+    }
+
+    [Fact]
+    public async Task A_stale_token_signs_out_when_the_browser_says_the_page_is_ours()
+    {
+        using var someone = await app.GivenAtWorkAsync();
+        someone.Browser.ForgetToken();
+        using var request = someone.Browser.NewPost("/logout", Form());
+        request.Headers.Add("Origin", app.BaseUrl.GetLeftPart(UriPartial.Authority));
+        using var answer = await someone.Browser.Http.SendAsync(request);
+        Assert.Equal((HttpStatusCode.Redirect, "/login"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
     [Fact]
     public async Task Signing_in_needs_a_token_too()
     {

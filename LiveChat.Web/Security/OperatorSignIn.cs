@@ -82,7 +82,7 @@ public static class OperatorSignIn
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Htmx(headers => headers.Redirect("/login?returnUrl=" + Uri.EscapeDataString(from)));
         }
-        else if (context.Request.Path.StartsWithSegments("/live") || !HttpMethods.IsGet(context.Request.Method)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else if (context.Request.Path.StartsWithSegments("/live") || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
     }

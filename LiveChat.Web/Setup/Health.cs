@@ -8,11 +8,12 @@ namespace LiveChat.Web.Setup;
 public static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly string[] Asking = [HttpMethods.Get, HttpMethods.Head]; // some monitors want no body
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", () => TypedResults.Text("alive")).AllowAnonymous();
-        app.MapGet("/readyz", AnswerAsync).AllowAnonymous();
+        app.MapMethods("/healthz", Asking, () => TypedResults.Text("alive")).AllowAnonymous();
+        app.MapMethods("/readyz", Asking, AnswerAsync).AllowAnonymous();
     }
 
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> AnswerAsync(IDbContextFactory<LiveChatDb> databases, CancellationToken ct)

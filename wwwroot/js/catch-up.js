@@ -4,6 +4,7 @@
 (() => {
   const longest = 30000; // ms between attempts
   const patience = 15000; // ms for one
+  const pageSize = 50, mostRows = 500; // of the list: whoever had loaded more keeps it
   let done = Promise.resolve();
 
   document.addEventListener("live:hello", () => {
@@ -16,7 +17,9 @@
   async function renewList() {
     const list = document.getElementById("conversations");
     if (!list) return;
-    const text = await ask(`${list.dataset.source}&version=${list.dataset.version}`);
+    const rows = list.querySelectorAll(".row").length;
+    const count = rows > pageSize ? `&count=${Math.min(rows, mostRows)}` : "";
+    const text = await ask(`${list.dataset.source}&version=${list.dataset.version}${count}`);
     if (text && list.isConnected) await htmx.swap({ text, target: list, sourceElement: list, swap: "outerMorph" });
   }
 

@@ -3,6 +3,7 @@
 (() => {
   const nearEnd = 60; // pixels
   let atEnd = true;
+  let height = 0; // of the box, as last seen by the observer
   let seen = "";
   let before;
 
@@ -10,7 +11,10 @@
   const log = () => document.querySelector(".messages");
 
   // The box gets smaller when the keyboard of a phone comes, the answer grows or a reason is shown: its end stays in sight.
-  const sizes = new ResizeObserver(() => { if (atEnd) toEnd(); });
+  const sizes = new ResizeObserver(() => {
+    height = scroller()?.clientHeight;
+    if (atEnd) toEnd();
+  });
 
   function toEnd() {
     const box = scroller();
@@ -21,6 +25,7 @@
     atEnd = true;
     sizes.disconnect();
     if (scroller()) sizes.observe(scroller());
+    height = scroller()?.clientHeight;
     toEnd();
   }
 
@@ -38,10 +43,13 @@
 
   document.addEventListener("scroll", event => {
     const box = event.target;
-    if (!box.matches || !box.matches(".conversation__scroll")) return;
+    if (!box.matches || !box.matches(".conversation__scroll") || box.clientHeight !== height) return; // resized: nobody has scrolled
     atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
     read();
   }, true);
+
+  // Whoever answers wants to see the answer.
+  document.addEventListener("htmx:config:request", event => { if (event.target.id === "composer") atEnd = true; });
 
   document.addEventListener("htmx:before:swap", () => {
     const box = scroller();

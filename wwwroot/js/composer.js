@@ -3,13 +3,17 @@
 // reload and a sign-in too. Each message has a key of its own, so that none is sent twice.
 (() => {
   const mostLines = 6;
-  let returned = {}; // what came back last, with the key it was sent under
 
-  // By operator and address of the conversation's replies, as long as the tab lives.
+  // By operator, as long as the tab lives: what was begun, by address of the conversation's replies; and what came back last, with the key it was
+  // sent under.
+  const own = what => `${what} ${document.querySelector(".console").dataset.operator}`;
   const drafts = {
-    name: address => `draft ${document.querySelector(".console").dataset.operator} ${address}`,
-    get: address => sessionStorage.getItem(drafts.name(address)) || "",
-    set(address, words) { if (words) sessionStorage.setItem(drafts.name(address), words); else sessionStorage.removeItem(drafts.name(address)); },
+    get: address => sessionStorage.getItem(`${own("draft")} ${address}`) || "",
+    set(address, words) { if (words) sessionStorage.setItem(`${own("draft")} ${address}`, words); else sessionStorage.removeItem(`${own("draft")} ${address}`); },
+  };
+  const returned = {
+    get: () => JSON.parse(sessionStorage.getItem(own("returned")) || "{}"),
+    set: message => sessionStorage.setItem(own("returned"), JSON.stringify(message)),
   };
 
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
@@ -54,8 +58,9 @@
     // Sent again as it was, it keeps its key: if the first post did arrive after all, the second is the same message. Once: the same words written
     // anew are another.
     const address = addressOf(form);
-    const key = address === returned.address && words === returned.words ? returned.key : newKey();
-    returned = {};
+    const last = returned.get();
+    const key = address === last.address && words === last.words ? last.key : newKey();
+    returned.set({});
     const { ctx } = event.detail;
     ctx.request.body.set("clientKey", key);
     ctx.draft = { address, words, key };
@@ -69,9 +74,10 @@
     const isOpen = form && addressOf(form) === draft.address;
     const typed = isOpen ? form.elements.text.value : drafts.get(draft.address);
     // Several that were refused come back in the order in which they were written, before what was typed since.
-    const back = returned.address === draft.address && returned.words && typed.startsWith(returned.words) ? returned.words : "";
+    const last = returned.get();
+    const back = last.address === draft.address && last.words && typed.startsWith(last.words) ? last.words : "";
     const words = [back, draft.words, typed.slice(back.length).replace(/^\n/, "")].filter(Boolean).join("\n");
-    returned = { address: draft.address, words: [back, draft.words].filter(Boolean).join("\n"), key: back ? newKey() : draft.key };
+    returned.set({ address: draft.address, words: [back, draft.words].filter(Boolean).join("\n"), key: back ? newKey() : draft.key });
     if (isOpen) write(form, words);
     else drafts.set(draft.address, words);
   });

@@ -4,14 +4,21 @@ document.addEventListener("htmx:config:request", event => {
   if (request.method !== "GET") request.headers["X-CSRF-TOKEN"] = document.querySelector('meta[name="csrf-token"]').content;
 });
 
+// A new tab was asked for: the browser's business, of which htmx would make nothing.
+document.addEventListener("click", event => {
+  if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest("a[hx-get]")) event.stopPropagation();
+}, true);
+
 document.addEventListener("click", event => {
   if (event.target.closest("[data-dismiss]")) event.target.closest(".notice").remove();
 });
 
 function say(sentence) {
   const notices = document.getElementById("notices");
+  forget();
   const notice = document.createElement("div");
   notice.className = "notice";
+  notice.dataset.passing = "";
   notice.setAttribute("role", "alert");
   const text = document.createElement("p");
   text.className = "notice__text";
@@ -25,6 +32,11 @@ function say(sentence) {
   notice.append(text, close);
   notices.append(notice);
 }
+
+// That the server did not answer is true until it does.
+function forget() { for (const notice of document.querySelectorAll("[data-passing]")) notice.remove(); }
+document.addEventListener("live:hello", forget);
+document.addEventListener("htmx:finally:request", event => { if (event.detail.ctx.response?.status < 400) forget(); });
 
 // Something the operator did got no answer at all. What the page asks by itself is asked again when the stream is back.
 document.addEventListener("htmx:error", event => {

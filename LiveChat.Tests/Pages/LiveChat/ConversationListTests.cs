@@ -51,6 +51,8 @@ public sealed class ConversationListTests(AppWithoutWorkers app) : IClassFixture
     [InlineData("status=-0")]
     [InlineData("status=waiting,active")]
     [InlineData("status=%20active")]
+    [InlineData("count=0", "/list")]
+    [InlineData("count=501", "/list")]
     [InlineData("after=yesterday", "/list")]
     [InlineData("after=1-2-3", "/list")]
     [InlineData("after=-5-3", "/list")]

@@ -80,6 +80,18 @@ public sealed class RepliesTests(AppWithoutWorkers app) : OutboxTest(app)
     }
 
     [Fact]
+    public async Task What_no_form_can_carry_is_answered_400_and_nothing_is_sent()
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        using var request = owner.Browser.NewPost(Url(served) + "/replies", Form("", "nul"));
+        request.Content = new StringContent("text=a%00b&clientKey=nul", System.Text.Encoding.ASCII, "application/x-www-form-urlencoded");
+        Assert.Equal("The request was not valid. Reload the page and try again", await Refused.WithAsync(HttpStatusCode.BadRequest, await owner.Browser.Http.SendAsync(request)));
+        Assert.Equal("The request was not valid. Reload the page and try again", await Refused.WithAsync(HttpStatusCode.BadRequest,
+            await owner.Browser.PostAsync(Url(served) + "/reading", new Dictionary<string, string>(StringComparer.Ordinal) { ["revision"] = "abc" })));
+        Assert.Equal(0, await CountAsync(served));
+    }
+
+    [Fact]
     public async Task A_double_click_is_one_message_and_both_clicks_show_it()
     {
         var (owner, served) = await GivenOwnerAsync();

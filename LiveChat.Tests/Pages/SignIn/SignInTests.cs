@@ -98,6 +98,9 @@ public sealed class SignInTests(App app) : IClassFixture<App>
     [InlineData("~//e", "/admin/live-chat")]
     [InlineData("/\t/e", "/admin/live-chat")]
     [InlineData("", "/admin/live-chat")]
+    [InlineData("/logout", "/admin/live-chat")]
+    [InlineData("/line/webhook", "/admin/live-chat")]
+    [InlineData("/administrator", "/admin/live-chat")]
     [InlineData("/admin/live-chat/7?status=waiting", "/admin/live-chat/7?status=waiting")]
     public async Task Signing_in_leads_to_a_page_of_ours_and_never_elsewhere(string returnUrl, string expected)
     {

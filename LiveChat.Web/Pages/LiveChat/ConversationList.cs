@@ -5,12 +5,14 @@ using LiveChat.Core.Conversations;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>A page of the list as one operator asked for it.</summary>
-public sealed record ConversationList(ListFilter Filter, IReadOnlyList<ConversationRow> Rows, long ViewerId, DateOnly Today)
+public sealed record ConversationList(ListFilter Filter, ListPage Page, long ViewerId, DateOnly Today)
 {
     /// <summary>Enum.TryParse would take numbers, signs, blanks and lists for a status as well.</summary>
     private static readonly Dictionary<string, ConversationStatus> Statuses = Enum.GetValues<ConversationStatus>().ToDictionary(status => status.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    public bool HasMore => Rows.Count == ListConversations.PageSize;
+    public IReadOnlyList<ConversationRow> Rows => Page.Rows;
+
+    public bool HasMore => Page.HasMore;
 
     public string? Status => Filter.Status?.ToString().ToLowerInvariant();
 
@@ -27,9 +29,10 @@ public sealed record ConversationList(ListFilter Filter, IReadOnlyList<Conversat
     public string MoreUrl => $"{Urls.Console}/list?status={Status}&after={Rows[^1].LastMessageAt.UtcTicks}-{Rows[^1].Id}";
 
     /// <summary>False when a word is not one we know: a filter that silently shows something else would be worse.</summary>
-    public static bool TryFilter(string? status, string? after, out ListFilter filter)
+    public static bool TryFilter(string? status, string? after, int? count, out ListFilter filter)
     {
-        filter = new();
+        filter = new(Count: count ?? ListConversations.PageSize);
+        if (filter.Count is < 1 or > ListConversations.LargestPage) return false;
         if (!string.IsNullOrEmpty(status))
         {
             if (!Statuses.TryGetValue(status, out var wanted)) return false;

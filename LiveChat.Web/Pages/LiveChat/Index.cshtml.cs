@@ -19,7 +19,7 @@ public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessa
 
     public async Task<IActionResult> OnGetAsync(long? id, string? status, CancellationToken ct)
     {
-        if (!ConversationList.TryFilter(status, after: null, out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
+        if (!ConversationList.TryFilter(status, after: null, count: null, out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
         if (id is { } conversationId)
         {
             Open = await OpenConversation.ReadAsync(desks, messages, conversationId, User.OperatorId, ct);

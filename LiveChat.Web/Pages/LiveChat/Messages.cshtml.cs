@@ -24,7 +24,7 @@ public sealed class MessagesModel(ReadDesk desks, ReadMessages messages, IString
 
     public async Task<IActionResult> OnGetAsync(long id, long? before, long? since, long? around, CancellationToken ct, int limit = ReadMessages.PageSize)
     {
-        if (limit is < 1 or > ReadMessages.LargestPage || !ModelState.IsValid) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
+        if (limit is < 1 or > ReadMessages.LargestPage) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
         if (since is { } revision) return await SinceAsync(id, revision, ct);
 
         if (await desks.RunAsync(id, ct) is null) return NoSuchConversation();

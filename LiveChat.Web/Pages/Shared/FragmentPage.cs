@@ -2,6 +2,7 @@ using Htmx;
 using LiveChat.Web.Pages.LiveChat;
 using LiveChat.Web.Resources;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
@@ -16,6 +17,12 @@ public abstract class FragmentPage(IStringLocalizer<Texts> texts) : PageModel
 
     /// <summary>What an earlier handler of this request wanted to have said.</summary>
     protected string? RefusalSentence => HttpContext.Items[SentenceKey] as string;
+
+    /// <summary>What is no number where one belongs, and a form that cannot be read, never reach a use case.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (!ModelState.IsValid) context.Result = Refusal(StatusCodes.Status400BadRequest, "Problem.Http.400");
+    }
 
     protected NoContentResult NoContent() => new();
 

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LiveChat.Web.Pages.SignIn;
 
 /// <summary>"Continue as …", in Development only: <see cref="Setup.DevelopmentOnly"/> takes the page away everywhere else.</summary>
+[IgnoreAntiforgeryToken]
+[TokenOrOwnPage]
 public sealed class AsModel(FindOperator find, ILogger<AsModel> log) : PageModel
 {
     public async Task<IActionResult> OnPostAsync([FromForm] string? role, [FromForm] string? returnUrl, CancellationToken ct)

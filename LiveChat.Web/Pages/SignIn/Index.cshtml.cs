@@ -8,8 +8,11 @@ namespace LiveChat.Web.Pages.SignIn;
 /// <summary>The sign-in page. Whatever was wrong, the answer is the same.</summary>
 [RequestFormLimits(ValueLengthLimit = 4096)]
 [RequestSizeLimit(32 * 1024)]
+[IgnoreAntiforgeryToken]
+[TokenOrOwnPage]
 public sealed class IndexModel(Core.Operators.SignIn signIn, SignInThrottle throttle, ILogger<IndexModel> log) : PageModel
 {
+    /// <summary>Where to go on; without it, the page that the link to sign in stood on.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
@@ -22,7 +25,11 @@ public sealed class IndexModel(Core.Operators.SignIn signIn, SignInThrottle thro
     /// <summary>The key of the sentence that says what went wrong.</summary>
     public string? Problem { get; private set; }
 
-    public IActionResult OnGet() => User.Identity?.IsAuthenticated is true ? LocalRedirect(Url.Safe(ReturnUrl)) : Page();
+    public IActionResult OnGet()
+    {
+        ReturnUrl ??= Request.CameFrom();
+        return User.Identity?.IsAuthenticated is true ? LocalRedirect(Url.Safe(ReturnUrl)) : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? password, CancellationToken ct)
     {

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LiveChat.Web.Pages.SignIn;
 
 /// <summary>Sign-out: the cookie goes, and the streams of this sign-in end everywhere.</summary>
+[IgnoreAntiforgeryToken]
+[TokenOrOwnPage]
 public sealed class OutModel(ILiveFeed live) : PageModel
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
