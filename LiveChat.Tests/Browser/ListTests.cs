@@ -82,3 +82,26 @@ public sealed class FilteredListTests(App app, Chromium chromium) : BrowserTest(
         await Expect(nok.Row(customer)).ToContainTextAsync("ยังคุยกันอยู่");
     }
 }
+
+public sealed class KeptFilterTests(App app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<App>
+{
+    [Fact]
+    public async Task A_filter_stays_while_conversations_are_opened_left_and_loaded_again()
+    {
+        var nok = await AnOperatorAsync("Nok", new() { ViewportSize = new() { Width = 375, Height = 812 } });
+        var served = await ACustomerOfAsync(nok, "กำลังคุย");
+        var customer = await ACustomerAsync("รอรับ");
+        await nok.OpensTheList("waiting");
+        await nok.Chooses(customer);
+        await Expect(nok.Page).ToHaveURLAsync(new Uri(nok.BaseUrl, $"/admin/live-chat/{customer.ConversationId}?status=waiting").ToString());
+        await nok.Page.ReloadAsync();
+        await Expect(nok.Log(customer)).ToBeVisibleAsync();
+
+        await nok.Desk.Locator(".desk__back").ClickAsync();
+
+        await Expect(nok.Page).ToHaveURLAsync(new Uri(nok.BaseUrl, "/admin/live-chat?status=waiting").ToString());
+        await Expect(nok.Row(customer)).ToBeVisibleAsync();
+        await Expect(nok.Row(served)).ToHaveCountAsync(0);
+        await Expect(nok.Page.Locator(".tabs__tab[aria-current]")).ToHaveTextAsync(nok.Says("Tab.waiting"));
+    }
+}
