@@ -49,6 +49,8 @@ public sealed class CommandsTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        const int nobody = 4_194_305; // beyond the kernel's largest
+        await File.WriteAllTextAsync(Path.Combine(home.Path, "web.pid"), $"{nobody}\n"); // and of the one that was killed here there is no trace
 
         var ended = await Checkout.RunAsync("run", "--home", home.Path, "--port", port);
 
