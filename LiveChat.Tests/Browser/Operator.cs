@@ -46,6 +46,13 @@ public sealed class Operator : IAsyncDisposable
 
     // What they do
 
+    public async Task SignsIn(string username, string password)
+    {
+        await Page.Locator("[name=username]").FillAsync(username);
+        await Page.Locator("[name=password]").FillAsync(password);
+        await Page.Locator("[name=password]").PressAsync("Enter");
+    }
+
     public async Task OpensTheList(string status = "")
     {
         await Page.GotoAsync("/admin/live-chat" + (status == "" ? "" : "?status=" + status));

@@ -57,9 +57,7 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         nok.WillHearOf("404", "422");
         await nok.Page.GotoAsync("/login");
         await IsFineAsync("sign-in");
-        await nok.Page.Locator("[name=username]").FillAsync("nobody");
-        await nok.Page.Locator("[name=password]").FillAsync("wrong");
-        await nok.Page.Locator("[name=password]").PressAsync("Enter");
+        await nok.SignsIn("nobody", "wrong");
         await Expect(nok.Page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
         await IsFineAsync("sign-in-wrong");
         await nok.Page.GotoAsync("/problem/404");

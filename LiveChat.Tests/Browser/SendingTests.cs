@@ -116,6 +116,28 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
     }
 
     [Fact]
+    public async Task The_same_words_written_anew_after_those_that_came_back_were_thrown_away_are_another_message()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("ERR_", "Failed to fetch");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Page.RouteAsync("**/replies", async route =>
+        {
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await nok.Answers("ค่ะ");
+        await customer.Receives("ค่ะ");
+        await Expect(nok.Box).ToHaveValueAsync("ค่ะ");
+        await nok.Page.UnrouteAllAsync();
+
+        await nok.Types(""); // it stands in the log already
+        await nok.Answers("ค่ะ");
+        await customer.Receives("ค่ะ", "ค่ะ");
+    }
+
+    [Fact]
     public async Task The_same_words_written_anew_after_a_failed_and_repeated_send_are_another_message()
     {
         var nok = await AnOperatorAsync("Nok");

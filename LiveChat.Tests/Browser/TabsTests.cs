@@ -49,9 +49,7 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
         await customer.Writes("มีใครอยู่ไหม");
 
         await tabs[1].GetByRole(AriaRole.Link, new() { Name = nok.Says("SignedOut.Link") }).ClickAsync();
-        await tabs[1].Locator("[name=username]").FillAsync(nok.Username);
-        await tabs[1].Locator("[name=password]").FillAsync(App.Password);
-        await tabs[1].Locator("[name=password]").PressAsync("Enter");
+        await nok.At(tabs[1]).SignsIn(nok.Username, App.Password);
         await Expect(nok.At(tabs[1]).Bubble("มีใครอยู่ไหม")).ToBeVisibleAsync();
         await nok.At(tabs[2]).IsLive();
         await Expect(nok.At(tabs[2]).SignedOut).ToBeHiddenAsync();
@@ -72,9 +70,7 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
 
         await Expect(nok.Page).ToHaveURLAsync(new Uri(nok.BaseUrl, $"/login?returnUrl={Uri.EscapeDataString($"/admin/live-chat/{customer.ConversationId}")}").ToString());
         await Expect(nok.Page.Locator(".chat")).ToHaveCountAsync(0);
-        await nok.Page.Locator("[name=username]").FillAsync(nok.Username);
-        await nok.Page.Locator("[name=password]").FillAsync(App.Password);
-        await nok.Page.Locator("[name=password]").PressAsync("Enter");
+        await nok.SignsIn(nok.Username, App.Password);
         await Expect(nok.Desk).ToBeVisibleAsync();
     }
 
@@ -96,9 +92,7 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
 
         foreach (var tab in new[] { first, second }) // both pages stood there before anybody signed in
         {
-            await tab.Locator("[name=username]").FillAsync(lek.Username);
-            await tab.Locator("[name=password]").FillAsync(App.Password);
-            await tab.Locator("[name=password]").PressAsync("Enter");
+            await nok.At(tab).SignsIn(lek.Username, App.Password);
             await nok.At(tab).IsLive();
         }
     }
@@ -127,9 +121,7 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
 
         await nok.Answers("คำตอบยาว ๆ ที่พิมพ์มานาน");
 
-        await nok.Page.Locator("[name=username]").FillAsync(nok.Username);
-        await nok.Page.Locator("[name=password]").FillAsync(App.Password);
-        await nok.Page.Locator("[name=password]").PressAsync("Enter");
+        await nok.SignsIn(nok.Username, App.Password);
         await Expect(nok.Box).ToHaveValueAsync("คำตอบยาว ๆ ที่พิมพ์มานาน");
         await nok.Box.PressAsync("Enter");
         await customer.Receives("คำตอบยาว ๆ ที่พิมพ์มานาน");

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Setup;
 using Microsoft.Extensions.Configuration;
@@ -73,7 +75,26 @@ public sealed class SettingsTests
         await EndsNamingAsync("ConnectionStrings__Postgres", await TestDatabase.AsAStrangerAsync(), environment, command);
     }
 
+    [Fact]
+    public async Task A_port_that_is_taken_is_not_blamed_on_the_database()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var (code, errors, _) = await StartAsync("ASPNETCORE_URLS", $"http://{other.LocalEndpoint}", "Production", []);
+        Assert.NotEqual(0, code);
+        Assert.Contains("address already in use", errors, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("ConnectionStrings", errors, StringComparison.Ordinal);
+    }
+
     private static async Task EndsNamingAsync(string name, string value, string environment, string[] command)
+    {
+        var (code, errors, output) = await StartAsync(name, value, environment, command);
+        Assert.StartsWith(name + " ", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.Equal(2, code);
+    }
+
+    private static async Task<(int Code, string Errors, string Output)> StartAsync(string name, string value, string environment, string[] command)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LiveChat.Web.dll"), .. command])
         {
@@ -99,9 +120,7 @@ public sealed class SettingsTests
             if (!process.HasExited) process.Kill();
         }
 
-        Assert.StartsWith(name + " ", Assert.Single((await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", await output, StringComparison.Ordinal);
-        Assert.Equal(2, process.ExitCode);
+        return (process.ExitCode, await errors, await output);
     }
 
     private static readonly Dictionary<string, string?> Whole = new(StringComparer.Ordinal)

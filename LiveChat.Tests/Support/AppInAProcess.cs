@@ -1,7 +1,4 @@
-using LiveChat.Web.Workers;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Tests.Support;
 
@@ -11,7 +8,6 @@ namespace LiveChat.Tests.Support;
 /// </summary>
 public sealed class AppInAProcess : App
 {
-    private static readonly Type[] Workers = [typeof(IncomingWorker), typeof(OutgoingWorker), typeof(ProfileWorker)];
     private ConsoleProcess process = null!;
 
     public Uri ProcessUrl => process.BaseUrl;
@@ -43,9 +39,6 @@ public sealed class AppInAProcess : App
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureServices(services =>
-        {
-            foreach (var worker in services.Where(service => service.ServiceType == typeof(IHostedService) && Workers.Contains(service.ImplementationType)).ToArray()) services.Remove(worker);
-        });
+        builder.ConfigureServices(services => services.RemoveWorkers());
     }
 }

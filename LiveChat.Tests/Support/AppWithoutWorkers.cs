@@ -5,11 +5,9 @@ using LiveChat.Core.Operators;
 using LiveChat.Core.Persistence;
 using LiveChat.Core.Sessions;
 using LiveChat.Web.Simulator;
-using LiveChat.Web.Workers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Tests.Support;
 
@@ -19,7 +17,6 @@ public sealed record Served(FakeCustomer Customer, long ConversationId, long Ope
 /// <summary>The application whose workers do nothing by themselves: a test says when, and sees every state in between.</summary>
 public sealed class AppWithoutWorkers : App
 {
-    private static readonly Type[] Workers = [typeof(IncomingWorker), typeof(OutgoingWorker), typeof(ProfileWorker)];
     private long operators;
 
     public SqlCounter Sql { get; } = new();
@@ -29,8 +26,7 @@ public sealed class AppWithoutWorkers : App
         base.ConfigureWebHost(builder);
         builder.ConfigureServices(services =>
         {
-            foreach (var worker in services.Where(service => service.ServiceType == typeof(IHostedService) && Workers.Contains(service.ImplementationType)).ToArray())
-                services.Remove(worker);
+            services.RemoveWorkers();
             services.ConfigureDbContext<LiveChatDb>(options => options.AddInterceptors(Sql));
         });
     }

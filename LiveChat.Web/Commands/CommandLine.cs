@@ -12,6 +12,15 @@ public static class CommandLine
     public static async Task<int> RunCommandOrServeAsync(this WebApplication app, string[] args)
     {
         var command = args is [var first, ..] && !first.StartsWith('-') ? first : null;
+        if (await app.PrepareAsync(command) is { } code) return code;
+        app.SayWhatMattersAtStart();
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>What needs the database before anything else. The exit code of a command; null when the application is to serve.</summary>
+    private static async Task<int?> PrepareAsync(this WebApplication app, string? command)
+    {
         try
         {
             return await app.CarryOutAsync(command);
@@ -22,13 +31,15 @@ public static class CommandLine
         }
     }
 
-    private static async Task<int> CarryOutAsync(this WebApplication app, string? command)
+    private static async Task<int?> CarryOutAsync(this WebApplication app, string? command)
     {
         switch (command)
         {
             case null:
-                await app.ServeAsync();
-                return 0;
+                if (!app.Environment.IsDevelopment()) return null;
+                await app.MigrateAsync();
+                await app.PrepareDevelopmentAsync();
+                return null;
             case "migrate":
                 await app.MigrateAsync();
                 return 0;
@@ -38,14 +49,6 @@ public static class CommandLine
                 await Console.Error.WriteLineAsync($"There is no command \"{command}\": migrate and seed-admin are the ones there are.");
                 return 2;
         }
-    }
-
-    private static async Task ServeAsync(this WebApplication app)
-    {
-        if (app.Environment.IsDevelopment()) await app.MigrateAsync();
-        if (app.Environment.IsDevelopment()) await app.PrepareDevelopmentAsync();
-        app.SayWhatMattersAtStart();
-        await app.RunAsync();
     }
 
     private static void SayWhatMattersAtStart(this WebApplication app)

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LiveChat.Web.Pages;
 
 /// <summary>Thai or English: kept with the operator when somebody is signed in, and in the browser for the sign-in page. The page stays the one it was chosen on.</summary>
+[IgnoreAntiforgeryToken]
+[TokenOrOwnPage]
 public sealed class LanguageModel(ChooseLanguage choose) : PageModel
 {
     public async Task<IActionResult> OnPostAsync([FromForm] string? language, [FromForm] string? returnUrl, CancellationToken ct)

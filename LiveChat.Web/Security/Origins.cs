@@ -33,7 +33,7 @@ public static class Origins
 }
 
 /// <summary>
-/// Signing in and out: a token of a page that was open while somebody signed in or out in another tab is stale for no fault of its user, so it counts
+/// Signing in and out and choosing a language: a token of a page that was open while somebody signed in or out in another tab is stale for no fault of its user, so it counts
 /// as well that the browser says the request comes from our own page. Goes with <see cref="IgnoreAntiforgeryTokenAttribute"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -44,9 +44,8 @@ public sealed class TokenOrOwnPageAttribute : Attribute, IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
-        var isOurs = HttpMethods.IsGet(http.Request.Method) || http.IsFromOwnPage() is true
-            || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
-        if (isOurs) await next();
+        var antiforgery = http.RequestServices.GetRequiredService<IAntiforgery>();
+        if (http.IsFromOwnPage() is true || await antiforgery.IsRequestValidAsync(http)) await next(); // what only asks is always valid
         else context.Result = new BadRequestResult();
     }
 }

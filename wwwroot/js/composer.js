@@ -38,7 +38,11 @@
     box.rows = Math.max(1, Math.min(lines, mostLines)); // not a style: the content policy refuses those that htmx would copy
   }
 
-  document.addEventListener("input", event => { if (event.target.matches(".composer__text")) written(event.target); });
+  document.addEventListener("input", event => {
+    if (!event.target.matches(".composer__text")) return;
+    written(event.target);
+    if (!event.target.value) returned.set({}); // thrown away: whatever is written next is another message, even in the same words
+  });
 
   document.addEventListener("keydown", event => {
     if (!event.target.matches(".composer__text") || event.key !== "Enter" || event.shiftKey) return;
