@@ -13,22 +13,31 @@ public sealed record ChannelCredentials(long Id, string? BotUserId, string Secre
 /// <summary>The channels, kept in memory: a webhook must not wait for the database to learn a secret.</summary>
 public sealed class ChannelDirectory(IDbContextFactory<LiveChatDb> databases, ISecrets secrets)
 {
-    private volatile ChannelCredentials[]? channels;
+    private volatile Shelf shelf = new();
 
-    public async ValueTask<IReadOnlyList<ChannelCredentials>> AllAsync(CancellationToken ct) =>
-        channels ?? await LoadAsync(ct);
+    public async ValueTask<IReadOnlyList<ChannelCredentials>> AllAsync(CancellationToken ct)
+    {
+        var current = shelf;
+        return current.Channels ??= await LoadAsync(ct);
+    }
 
     public async ValueTask<ChannelCredentials> GetAsync(long channelId, CancellationToken ct) =>
         (await AllAsync(ct)).First(channel => channel.Id == channelId);
 
     /// <summary>Forgets what is in memory, after a channel was added or changed.</summary>
-    public void Refresh() => channels = null;
+    public void Refresh() => shelf = new();
 
     private async Task<ChannelCredentials[]> LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var stored = await db.Channels.AsNoTracking().OrderBy(channel => channel.Id).ToListAsync(ct);
-        return channels = [.. stored.Select(channel => new ChannelCredentials(
+        return [.. stored.Select(channel => new ChannelCredentials(
             channel.Id, channel.BotUserId, secrets.Open(channel.SealedSecret), secrets.Open(channel.SealedAccessToken)))];
+    }
+
+    /// <summary>What was being read while <see cref="Refresh"/> ran lands on the old shelf, where nobody looks any more.</summary>
+    private sealed class Shelf
+    {
+        public volatile ChannelCredentials[]? Channels;
     }
 }

@@ -18,9 +18,9 @@ public sealed class RecogniseChannel(LiveChatDb db, ChannelDirectory directory)
         if (channel.BotUserId is not null) return false;
         if (destination is not { Length: BotUserIdLength } || destination[0] != 'U') return true;
 
-        await db.Channels.Where(stored => stored.Id == channel.Id && stored.BotUserId == null)
+        var named = await db.Channels.Where(stored => stored.Id == channel.Id && stored.BotUserId == null)
             .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.BotUserId, destination), ct);
         directory.Refresh();
-        return true;
+        return named > 0 || (await directory.GetAsync(channel.Id, ct)).BotUserId == destination; // another webhook may have named it first
     }
 }

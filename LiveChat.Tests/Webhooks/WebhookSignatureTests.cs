@@ -85,6 +85,17 @@ public sealed class WebhookSignatureTests(App app) : IClassFixture<App>
         Assert.Equal("Ub07b07b07b07b07b07b07b07b07b07b0", await app.ReadAsync(db => db.Channels.Select(channel => channel.BotUserId).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Of_two_accounts_that_name_themselves_at_once_a_channel_is_one_and_refuses_the_other()
+    {
+        await GivenSecretAsync(app.LineHost.Channel.Secret);
+        var unnamed = Assert.Single(await app.Services.GetRequiredService<ChannelDirectory>().AllAsync(CancellationToken.None));
+
+        var taken = await app.InParallelAsync(2, (RecogniseChannel use, int i) => use.RunAsync(unnamed, "U" + new string((char)('1' + i), 32), CancellationToken.None));
+
+        Assert.Single(taken, true);
+    }
+
     /// <summary>As if the administrator had entered another secret: LINE has not named the account yet.</summary>
     private async Task GivenSecretAsync(string secret)
     {
