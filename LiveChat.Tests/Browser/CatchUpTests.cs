@@ -45,7 +45,7 @@ public sealed class CatchUpTests(App app, Chromium chromium) : BrowserTest(app, 
             if (asked.TrySetResult()) return; // the first is never answered
             await route.ContinueAsync();
         });
-        await WritesDuringAGapAsync(nok, customer, "ก่อนที่จะได้คำตอบ", whileAway: () => asked.Task);
+        await WritesDuringAGapAsync(nok, customer, "ก่อนที่จะได้คำตอบ", untilLive: () => asked.Task);
         await customer.Writes("ข่าวสดระหว่างรอ");
 
         await nok.Page.Clock.FastForwardAsync(16_000);
@@ -55,20 +55,39 @@ public sealed class CatchUpTests(App app, Chromium chromium) : BrowserTest(app, 
         await Expect(nok.Bubble("ข่าวสดระหว่างรอ")).ToHaveCountAsync(1);
     }
 
-    /// <summary>The stream is cut, the customer writes before it is back, and it comes back.</summary>
-    private async Task WritesDuringAGapAsync(Operator someone, Customer customer, string text, Func<Task>? whileAway = null)
+    [Fact]
+    public async Task Whoever_writes_while_the_stream_is_away_and_the_conversation_changes_hands_is_left_in_the_chat()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Types("กำลังพิมพ์");
+
+        await DuringAGapAsync(nok, () => App.UseAsync((Core.Sessions.ReturnToQueue use) => use.RunAsync(customer.ConversationId, nok.Id, CancellationToken.None)));
+
+        await Expect(nok.Box).ToBeDisabledAsync();
+        await Expect(nok.Scroller).ToBeFocusedAsync();
+    }
+
+    private Task WritesDuringAGapAsync(Operator someone, Customer customer, string text, Func<Task>? untilLive = null) => DuringAGapAsync(someone, async () =>
+    {
+        await customer.Writes(text);
+        await App.ReceivedAsync(customer.Line, text);
+    }, untilLive);
+
+    /// <summary>The stream is cut, something happens before it is back, and it comes back.</summary>
+    private async Task DuringAGapAsync(Operator someone, Func<Task> happens, Func<Task>? untilLive = null)
     {
         Assert.Equal("live", await someone.Connection.GetAttributeAsync("data-state"));
         using var open = new SemaphoreSlim(0);
         await someone.Page.RouteAsync("**/live", async route => { await open.WaitAsync(); await route.ContinueAsync(); });
         Hub.Close(stream => stream.OperatorId == someone.Id);
         await Expect(someone.Connection).ToHaveAttributeAsync("data-state", "reconnecting");
-        await customer.Writes(text);
-        await App.ReceivedAsync(customer.Line, text);
-        if (whileAway is not null) await someone.Page.Clock.FastForwardAsync(2_000);
+        await happens();
+        if (untilLive is not null) await someone.Page.Clock.FastForwardAsync(2_000);
         open.Release(10);
         await someone.IsLive();
-        if (whileAway is not null) await whileAway().WaitAsync(TimeSpan.FromSeconds(20));
+        if (untilLive is not null) await untilLive().WaitAsync(TimeSpan.FromSeconds(20));
         await someone.Page.UnrouteAsync("**/live");
     }
 }

@@ -13,6 +13,7 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
         var nok = await ABrowserAsync("Nok");
         var keys = nok.Page.Keyboard;
         await nok.Page.GotoAsync("/login");
+        await Expect(nok.Page.Locator("[name=username]")).ToBeFocusedAsync();
         await keys.TypeAsync(account.Username);
         await keys.PressAsync("Tab");
         await keys.TypeAsync(App.Password);

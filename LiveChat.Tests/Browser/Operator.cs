@@ -89,7 +89,8 @@ public sealed class Operator : IAsyncDisposable
         await Box.PressAsync("Enter");
     }
 
-    public async Task IsLive() => await Assertions.Expect(Connection).ToHaveAttributeAsync("data-state", "live");
+    /// <summary>Patiently: after a long absence of the server the next try may be half a minute away.</summary>
+    public async Task IsLive() => await Assertions.Expect(Connection).ToHaveAttributeAsync("data-state", "live", new() { Timeout = 60_000 });
 
     // What they see
 
@@ -110,7 +111,13 @@ public sealed class Operator : IAsyncDisposable
 
     public ILocator Bubble(string text) => Page.Locator(".messages > .message").Filter(new() { Has = Page.GetByText(text, new() { Exact = true }) });
 
-    public ILocator Badge(Customer customer, int unread) => Row(customer).Locator($"[data-unread='{unread}']");
+    /// <summary>The row's badge says so; nought is not shown.</summary>
+    public async Task HasUnread(Customer customer, int unread)
+    {
+        var badge = Row(customer).Locator("unread-badge");
+        await Assertions.Expect(badge).ToHaveAttributeAsync("data-unread", unread.ToString(CultureInfo.InvariantCulture));
+        await Assertions.Expect(badge).ToBeVisibleAsync(new() { Visible = unread > 0 });
+    }
 
     public ILocator Button(string key) => Page.GetByRole(AriaRole.Button, new() { Name = Says(key), Exact = true });
 

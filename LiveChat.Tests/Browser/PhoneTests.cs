@@ -33,7 +33,7 @@ public sealed class PhoneTests(App app, Chromium chromium) : BrowserTest(app, ch
         await nok.IsLive();
         await customer.Writes("ยังสดอยู่ไหม");
         await Expect(nok.Row(customer)).ToContainTextAsync("ยังสดอยู่ไหม");
-        await Expect(nok.Badge(customer, 1)).ToBeVisibleAsync();
+        await nok.HasUnread(customer, 1);
         await nok.Page.GoForwardAsync();
         await Expect(nok.Bubble("ยังสดอยู่ไหม")).ToBeVisibleAsync();
         await nok.Answers("อยู่ค่ะ");
@@ -76,6 +76,18 @@ public sealed class HistoryTests(App app, Chromium chromium) : BrowserTest(app, 
         await Expect(nok.Page.GetByText(nok.Says("Chat.Nothing"))).ToBeVisibleAsync();
         await nok.Page.GoForwardAsync();
         await Expect(nok.Bubble("สดไหม")).ToBeVisibleAsync();
+
+        // Back before a conversation has come: its answer comes to nothing.
+        await nok.Page.GoBackAsync();
+        await nok.Chooses(first);
+        await nok.Page.RouteAsync($"**/admin/live-chat/{second.ConversationId}", _ => { });
+        var givenUp = new TaskCompletionSource();
+        nok.Page.RequestFailed += (_, request) => { if (request.Url.EndsWith($"/{second.ConversationId}", StringComparison.Ordinal)) givenUp.TrySetResult(); };
+        await nok.Row(second).Locator("a").ClickAsync();
+        await nok.Page.GoBackAsync();
+        await givenUp.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await Expect(nok.Page.GetByText(nok.Says("Chat.Nothing"))).ToBeVisibleAsync();
+        await Expect(nok.Notices).ToBeEmptyAsync();
 
         // From another page back, the whole page comes, not a fragment of it.
         nok.WillHearOf("404");

@@ -113,6 +113,7 @@ public sealed class SimulatorLoopTests(AppWithSimulator app, Chromium chromium) 
         var customer = App.Services.GetRequiredService<FakeLine>().AddCustomer("น้องมะลิ");
         await phone.GotoAsync("/simulator");
         await phone.Locator($"a[href='/simulator/{customer.UserId}']").ClickAsync();
+        await Expect(phone.Locator("#composer textarea")).ToBeFocusedAsync(); // its script is there
         await phone.Locator("#composer textarea").FillAsync("ส่งกี่วันคะ");
         await phone.Locator("#composer textarea").PressAsync("Enter");
 

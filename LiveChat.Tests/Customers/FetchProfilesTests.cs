@@ -6,9 +6,13 @@ using Xunit;
 
 namespace LiveChat.Tests.Customers;
 
-public sealed class FetchProfilesTests(AppWithoutWorkers app) : IClassFixture<AppWithoutWorkers>, IDisposable
+public sealed class FetchProfilesTests(AppWithoutWorkers app) : IClassFixture<AppWithoutWorkers>, IAsyncDisposable
 {
-    public void Dispose() => app.Line.Faults.Clear();
+    public async ValueTask DisposeAsync()
+    {
+        app.Line.Faults.Clear();
+        await app.ReadAsync(db => db.Customers.ExecuteUpdateAsync(set => set.SetProperty(found => found.ProfileDueAt, (DateTimeOffset?)null))); // the next test asks for its own
+    }
 
     [Fact]
     public async Task A_customer_nobody_knows_yet_gets_a_name_and_a_face()

@@ -21,12 +21,7 @@ public sealed class LiveEndingsTests(AppWithClock app) : IClassFixture<AppWithCl
     {
         using var someone = await app.GivenAtWorkAsync();
         await using var listener = await LiveListener.ReadyAsync(someone.Browser);
-        for (var beat = 0; beat < 3; beat++)
-        {
-            app.Time.Advance(Beat);
-            Assert.Equal("ping", (await listener.NextAsync(next => next.Name == "ping")).Name);
-            Assert.False(listener.Ended.IsCompleted);
-        }
+        for (var beat = 0; beat < 3; beat++) await AssertAliveAsync(listener);
     }
 
     [Fact]
@@ -55,12 +50,39 @@ public sealed class LiveEndingsTests(AppWithClock app) : IClassFixture<AppWithCl
         await using var kept = await LiveListener.ReadyAsync(colleague.Browser);
 
         await app.ReadAsync(db => db.Operators.Where(found => found.Id == leaver.Id).ExecuteUpdateAsync(set => set.SetProperty(found => found.DisabledAt, DateTimeOffset.UtcNow)));
-        app.Time.Advance(Beat);
-        app.Time.Advance(Beat);
-        await ending.EndsAsync();
         await AssertAliveAsync(kept);
+        await AssertAliveAsync(kept);
+        await ending.EndsAsync();
         using var again = await leaver.Browser.Http.GetAsync("/live");
         Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_while_it_is_looked_up_who_may_stay_is_not_shown_out()
+    {
+        using var leaver = await app.GivenAtWorkAsync();
+        using var newcomer = await app.GivenAtWorkAsync();
+        await using var ending = await LiveListener.ReadyAsync(leaver.Browser);
+        await app.ReadAsync(db => db.Operators.Where(found => found.Id == leaver.Id).ExecuteUpdateAsync(set => set.SetProperty(found => found.DisabledAt, DateTimeOffset.UtcNow)));
+
+        var coming = new LiveStream(newcomer.Id, "a sign-in", "th");
+        await app.ReadAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.Database.ExecuteSqlAsync($"lock table operators in access exclusive mode");
+            app.Time.Advance(Beat);
+            await Eventually.TrueAsync(() => app.ReadAsync(other => other.Database.SqlQuery<bool>($"""select exists (select from pg_locks where relation = 'operators'::regclass and database = (select oid from pg_database where datname = current_database()) and not granted) as "Value" """).SingleAsync()));
+            Hub.Add(coming);
+            await transaction.CommitAsync();
+            return true;
+        });
+        await ending.EndsAsync();
+
+        app.Time.Advance(Beat);
+        await using var heard = coming.ReadAllAsync(CancellationToken.None).GetAsyncEnumerator();
+        Assert.True(await heard.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(ServerSentEvent.Ping, heard.Current);
+        Hub.Remove(coming);
     }
 
     [Fact]
@@ -68,8 +90,7 @@ public sealed class LiveEndingsTests(AppWithClock app) : IClassFixture<AppWithCl
     {
         using var someone = await app.GivenAtWorkAsync();
         await using var listener = await LiveListener.ReadyAsync(someone.Browser);
-        app.Time.Advance(OperatorSignIn.Idle - TimeSpan.FromMinutes(1));
-        await AssertAliveAsync(listener);
+        await AssertAliveAsync(OperatorSignIn.Idle - TimeSpan.FromMinutes(1), listener);
 
         app.Time.Advance(TimeSpan.FromMinutes(2));
         await listener.EndsAsync();
@@ -85,12 +106,12 @@ public sealed class LiveEndingsTests(AppWithClock app) : IClassFixture<AppWithCl
         await using var others = await LiveListener.ReadyAsync(other.Browser);
         var listeners = new List<LiveListener>();
         for (var i = 0; i < LiveHub.MostPerOperator; i++) listeners.Add(await LiveListener.ReadyAsync(someone.Browser));
-        foreach (var listener in listeners) await AssertAliveAsync(listener);
+        await AssertAliveAsync([.. listeners, others]);
 
         listeners.Add(await LiveListener.ReadyAsync(someone.Browser));
         await listeners[0].NextAsync(next => next.Name == "crowded");
         await listeners[0].EndsAsync();
-        foreach (var listener in listeners.Skip(1).Append(others)) await AssertAliveAsync(listener);
+        await AssertAliveAsync([.. listeners.Skip(1), others]);
         foreach (var listener in listeners) await listener.DisposeAsync();
     }
 
@@ -124,12 +145,17 @@ public sealed class LiveEndingsTests(AppWithClock app) : IClassFixture<AppWithCl
         await second.EndsAsync();
     }
 
-    /// <summary>The next beat is heard.</summary>
-    private async Task AssertAliveAsync(LiveListener listener)
+    private Task AssertAliveAsync(params LiveListener[] listeners) => AssertAliveAsync(Beat, listeners);
+
+    /// <summary>The next beat is heard by each: all who are still being written to must be named, for what is not written within seconds of this clock is given up.</summary>
+    private async Task AssertAliveAsync(TimeSpan later, params LiveListener[] listeners)
     {
-        listener.Rest();
-        app.Time.Advance(Beat);
-        Assert.Equal("ping", (await listener.NextAsync(next => next.Name == "ping")).Name);
-        Assert.False(listener.Ended.IsCompleted);
+        foreach (var listener in listeners) listener.Rest();
+        app.Time.Advance(later);
+        foreach (var listener in listeners)
+        {
+            Assert.Equal("ping", (await listener.NextAsync(next => next.Name == "ping")).Name);
+            Assert.False(listener.Ended.IsCompleted);
+        }
     }
 }

@@ -70,8 +70,7 @@ public sealed class DeliverNextTests(AppWithoutWorkers app) : OutboxTest(app)
             Assert.True(await App.DeliverAsync());
             var waiting = await App.DeliveryOfAsync(id);
             Assert.Equal((DeliveryState.Queued, DeliveryProblem.LineUnavailable, attempt), (waiting.State, waiting.Problem, waiting.Attempts));
-            Assert.True(waiting.NextAttemptAt > DateTimeOffset.UtcNow); // not at once
-            Assert.False(await App.DeliverAsync());
+            Assert.False(await App.DeliverAsync()); // not at once
             await App.LetTimePassAsync();
         }
         await App.DeliverAllAsync();

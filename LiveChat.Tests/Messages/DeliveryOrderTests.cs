@@ -38,7 +38,7 @@ public sealed class DeliveryOrderTests(App app) : IClassFixture<App>
         {
             await app.ReadAsync(db => db.Database.ExecuteSqlAsync($"update deliveries set next_attempt_at = now() where state = 'queued' and next_attempt_at > now()")); // pauses are over sooner
             return !await app.ReadAsync(db => db.Deliveries.AnyAsync(delivery => delivery.State != DeliveryState.Accepted));
-        }, TimeSpan.FromSeconds(90));
+        }, TimeSpan.FromMinutes(5));
 
         var accepted = app.Line.Accepted.ToLookup(message => message.To, message => message.Text, StringComparer.Ordinal);
         foreach (var (customer, _) in customers) Assert.Equal(Enumerable.Range(0, Each).Select(i => $"{i}"), accepted[customer.UserId]);

@@ -34,5 +34,5 @@ public sealed class DeliveryTimeoutTests(App app) : IClassFixture<App>
     {
         var message = await app.ReadAsync(db => db.Messages.AsNoTracking().SingleAsync(found => found.ConversationId == conversationId && found.Direction == MessageDirection.Outgoing));
         return (message.DeliveryState, message.DeliveryProblem);
-    }, seen => seen == (state, problem), TimeSpan.FromSeconds(40));
+    }, seen => seen == (state, problem));
 }

@@ -125,7 +125,7 @@ public sealed class ReceiveWebhookEventsTests(AppWithoutWorkers app) : IClassFix
         var received = await app.ReadAsync(db => db.WebhookEvents.OrderByDescending(found => found.Id).FirstAsync());
         for (var attempt = 1; attempt <= 8; attempt++)
         {
-            await app.ReceiveAllAsync();
+            await app.UseAsync((ReceiveWebhookEvents use) => use.RunAsync(CancellationToken.None));
             received = await app.ReadAsync(db => db.WebhookEvents.AsNoTracking().SingleAsync(found => found.Id == received.Id));
             Assert.Equal((attempt, attempt == 8 ? EventOutcome.Dead : null), (received.Attempts, received.Outcome));
             await app.ReadAsync(db => db.WebhookEvents.Where(found => found.Id == received.Id).ExecuteUpdateAsync(set => set.SetProperty(found => found.NextAttemptAt, DateTimeOffset.UnixEpoch)));

@@ -25,7 +25,7 @@ internal static class Checkout
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(15));
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);

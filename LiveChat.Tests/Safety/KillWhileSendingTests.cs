@@ -82,7 +82,7 @@ public sealed class KillWhileSendingTests(ITestOutputHelper output)
     {
         var customers = Enumerable.Range(0, Conversations).Select(i => console.Line.AddCustomer($"ลูกค้า {i}")).ToArray();
         var events = customers.Select(customer => console.Line.Events.Text(console.LineHost.Channel, customer.UserId, "สวัสดีค่ะ")).ToArray();
-        foreach (var said in events[..(Conversations / 2)]) said.Remove("replyToken"); // answered by push, which may be repeated; the others first by reply, which may not
+        foreach (var said in events[(Conversations / 2)..]) said.Remove("replyToken"); // answered by push, which may be repeated; the others, who come first as their tokens do not last, by reply, which may not
         Assert.True((await console.Line.DeliverAsync(console.LineHost.Channel, events)).Accepted);
         await MortalConsole.EventuallyAsync(() => console.ReadAsync(async db => await db.Conversations.CountAsync(found => found.IncomingCount == 1) == Conversations));
         await console.Process.KillAsync();

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using LiveChat.Core.Sessions;
 using LiveChat.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace LiveChat.Tests.Security;
@@ -17,6 +18,7 @@ public sealed class PageMarkupTests(App app) : IClassFixture<App>
     public async Task No_page_has_inline_script_style_or_handlers_and_Thai_leaves_as_Thai(string language)
     {
         var (_, conversation) = await app.GivenCustomerWhoWroteAsync($"{Hostile} {language}", name: "สมศรี " + Hostile[..25]);
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Customers.AnyAsync(found => found.Id == conversation.CustomerId && found.DisplayName != null)));
         var someone = await app.GivenOperatorAsync($"markup-{language}", displayName: "สมหญิง <b onclick=alert(4)>");
         using var stranger = Speaking(language);
         using var visitor = Speaking(language);

@@ -53,13 +53,14 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
             messages = new[] { new { type = "text", text = "มีค่ะ แก้วละ 65 บาท", sender = new { name = "แอดมินฝน" } } },
         });
         Assert.True(push.IsSuccessStatusCode);
-        await Assertions.Expect(page.Locator(".bubble--shop .bubble__body")).ToHaveTextAsync("มีค่ะ แก้วละ 65 บาท", new() { Timeout = 3000 });
+        await Assertions.Expect(page.Locator(".bubble--shop .bubble__body")).ToHaveTextAsync("มีค่ะ แก้วละ 65 บาท");
         await Assertions.Expect(line).ToHaveValueAsync("กำลังพิมพ์อยู่");
 
         // A sticker, a picture, and a picture of one's own.
         await page.Locator(".composer__plus").ClickAsync();
         await page.Locator(".composer__sticker").First.ClickAsync();
         await Assertions.Expect(page.Locator(".bubble__sticker")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".composer__more")).Not.ToHaveAttributeAsync("open", ""); // it shuts when the request has ended
         await page.Locator(".composer__plus").ClickAsync();
         await page.Locator("[name=sample]").ClickAsync();
         await Assertions.Expect(page.Locator(".bubble__picture")).ToHaveCountAsync(1);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using LiveChat.Web.Simulator;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Tests.Support;
@@ -8,6 +10,12 @@ namespace LiveChat.Tests.Support;
 public sealed class AppWithSimulator : App
 {
     public ConcurrentQueue<(LogLevel Level, string Text)> Logged { get; } = new();
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Services.GetRequiredService<FakeLine>().Webhooks.AnswerWithin = LineHost.Line.Webhooks.AnswerWithin;
+    }
 
     protected override IDictionary<string, string> Settings()
     {

@@ -8,6 +8,7 @@ using LiveChat.Web.Simulator;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace LiveChat.Tests.Support;
 
@@ -36,7 +37,13 @@ public sealed class AppWithoutWorkers : App
         while ((await UseAsync((ReceiveWebhookEvents use) => use.RunAsync(CancellationToken.None))).Taken > 0) { }
     }
 
-    public Task<bool> DeliverAsync(CancellationToken ct = default) => UseAsync((DeliverNext use) => use.RunAsync(ct));
+    /// <summary>One turn of the outgoing worker. A pause that begins with it lasts until <see cref="LetTimePassAsync"/>, however slow the machine.</summary>
+    public async Task<bool> DeliverAsync(CancellationToken ct = default)
+    {
+        var took = await UseAsync((DeliverNext use) => use.RunAsync(ct));
+        await ReadAsync(db => db.Database.ExecuteSqlAsync($"update deliveries set next_attempt_at = next_attempt_at + interval '1 hour' where state = 'queued' and next_attempt_at > now()", CancellationToken.None));
+        return took;
+    }
 
     public async Task DeliverAllAsync()
     {
@@ -64,7 +71,7 @@ public sealed class AppWithoutWorkers : App
         var said = Line.Events.Text(LineHost.Channel, customer.UserId, text);
         if (!withReplyToken) said.Remove("replyToken");
         if (ago is { } age) said["timestamp"] = (DateTimeOffset.UtcNow - age).ToUnixTimeMilliseconds();
-        await Line.DeliverAsync(LineHost.Channel, [said]);
+        Assert.True((await Line.DeliverAsync(LineHost.Channel, [said])).Accepted);
         await ReceiveAllAsync();
     }
 

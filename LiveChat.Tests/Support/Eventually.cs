@@ -5,7 +5,7 @@ namespace LiveChat.Tests.Support;
 /// <summary>Waits for the thing itself, and says what it was still like when patience ended.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
     public static async Task<T> GetAsync<T>(Func<Task<T>> look, Func<T, bool> isIt, TimeSpan? patience = null)

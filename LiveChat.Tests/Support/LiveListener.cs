@@ -17,7 +17,7 @@ public sealed record LiveEvent(string Name, string Data)
 /// <summary>A browser's open stream, read as WHATWG HTML §9.2.6 says: CR, LF and CRLF end a line, an empty line ends an event.</summary>
 public sealed class LiveListener : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpResponseMessage answer;
     private readonly Channel<LiveEvent> heard = Channel.CreateUnbounded<LiveEvent>();

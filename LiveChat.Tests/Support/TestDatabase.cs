@@ -38,7 +38,9 @@ public static class TestDatabase
     public static async Task DropAsync(string connectionString)
     {
         await using (var source = NpgsqlDataSource.Create(connectionString)) source.Clear();
-        await RunAsync($"drop database if exists {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await RunAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}' and usename = current_user");
+        await RunAsync($"drop database if exists {name}"); // "with (force)" is refused while PostgreSQL's own vacuum is in there; this sends it away
     }
 
     private static async Task<string> MakeTemplateAsync()

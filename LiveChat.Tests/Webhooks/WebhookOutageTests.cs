@@ -44,9 +44,9 @@ public sealed class WebhookOutageTests
         Assert.Equal(200, (await app.Line.Phone(customer).SendTextAsync("หนึ่ง")).Webhook.Status);
         await Eventually.TrueAsync(() => app.Line.Journal.CountOf(FakeEndpoint.Profile) > 0);
         Assert.Equal(200, (await app.Line.Phone(customer).SendTextAsync("สอง")).Webhook.Status);
+        Assert.Contains(app.Line.Journal.Entries, entry => entry is { Endpoint: FakeEndpoint.Profile, IsOver: false }); // LINE still hangs
 
         var conversation = await app.ReceivedAsync(customer, "สอง");
-        Assert.Contains(app.Line.Journal.Entries, entry => entry is { Endpoint: FakeEndpoint.Profile, IsOver: false }); // LINE still hangs
         Assert.Equal((2, null), (conversation.IncomingCount, conversation.Customer.DisplayName));
     }
 

@@ -31,10 +31,12 @@ public sealed class StreamKeeper(LiveHub hub, IServiceScopeFactory scopes, Busin
 
     private async Task ShowOutAsync(CancellationToken ct)
     {
-        if (hub.Count == 0) return;
+        var present = hub.OperatorIds;
+        if (present.Length == 0) return;
         await using var scope = scopes.CreateAsyncScope();
-        var welcome = await scope.ServiceProvider.GetRequiredService<FindOperator>().StillEnabledAsync(hub.OperatorIds, ct);
-        hub.Close(stream => !welcome.Contains(stream.OperatorId));
+        var welcome = await scope.ServiceProvider.GetRequiredService<FindOperator>().StillEnabledAsync(present, ct);
+        var unwelcome = present.Except(welcome).ToHashSet(); // whoever came meanwhile was not asked about
+        hub.Close(stream => unwelcome.Contains(stream.OperatorId));
     }
 }
 

@@ -5,10 +5,15 @@
   const inChat = () => find(".composer__text:enabled") || find(".conversation__scroll") || find("#chat");
   const rowOf = conversation => conversation && find(`#conversation-${conversation.dataset.conversation} a`);
 
-  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  // What the stream and the catch-up bring is swapped without a request; a focus that is lost already is the business of the request that waits.
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => { ctx.focus = current(); });
+  document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => { if (!ctx.request && !isLost()) ctx.focus = current(); });
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => queueMicrotask(() => keep(ctx)));
+  document.addEventListener("htmx:finally:swap", ({ detail: { ctx } }) => { if (!ctx.request) keep(ctx); });
+
+  function current() {
     const focused = document.activeElement;
-    if (focused === document.body) return;
-    ctx.focus = {
+    return focused !== document.body && {
       focused,
       isRow: focused.matches(".row__link"),
       edge: focused.closest("[data-edge]")?.parentElement.id,
@@ -17,16 +22,15 @@
       inList: find(".list")?.contains(focused),
       before: focused.closest("li")?.previousElementSibling,
     };
-  });
+  }
 
-  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => queueMicrotask(() => {
-    const { focus } = ctx;
+  function keep({ focus, sourceElement, response }) {
     if (!focus) return;
-    const opened = focus.isRow && ctx.sourceElement === focus.focused && ctx.response?.status === 200;
+    const opened = focus.isRow && sourceElement === focus.focused && response?.status === 200;
     if (!opened && !isLost()) return;
     const next = opened ? find("#chat") : focus.focused.isConnected && !focus.focused.matches(":disabled") ? focus.focused : instead(focus);
     if (next) next.focus({ preventScroll: true });
-  }));
+  }
 
   // On what was taken away, or on what may not be used any more.
   const isLost = () => document.activeElement === document.body || document.activeElement.matches(":disabled");

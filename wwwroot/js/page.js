@@ -67,3 +67,8 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 document.addEventListener("htmx:after:swap", markCurrent);
 document.addEventListener("htmx:after:history:push", markCurrent);
+
+// Back overtakes a page that is still on its way: coming later, it would stand under the address of another.
+document.addEventListener("htmx:before:history:restore", () => {
+  for (const link of document.querySelectorAll("a.htmx-request")) htmx.trigger(link, "htmx:abort");
+});

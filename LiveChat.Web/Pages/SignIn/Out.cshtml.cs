@@ -11,10 +11,13 @@ namespace LiveChat.Web.Pages.SignIn;
 [TokenOrOwnPage]
 public sealed class OutModel(ILiveFeed live) : PageModel
 {
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync()
     {
-        if (User.Identity?.IsAuthenticated is true) await live.AnnounceAsync(new SignedOut(User.SignInId), ct);
+        if (User.Identity?.IsAuthenticated is true) AnnounceWhenGone(User.SignInId);
         await HttpContext.SignOutAsync();
         return LocalRedirect("/login");
     }
+
+    /// <summary>With the cookie, not before it: a page whose stream ends sooner would open another one.</summary>
+    private void AnnounceWhenGone(string signInId) => Response.OnCompleted(() => live.AnnounceAsync(new SignedOut(signInId), CancellationToken.None).AsTask());
 }
