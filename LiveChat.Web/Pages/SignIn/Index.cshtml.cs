@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LiveChat.Web.Pages.SignIn;
 
 /// <summary>The sign-in page. Whatever was wrong, the answer is the same.</summary>
-[RequestFormLimits(ValueLengthLimit = 4096)]
-[RequestSizeLimit(32 * 1024)]
+/// <remarks>The form is limited and not the request: on a request that is too long the server hangs up, perhaps before the answer has been read.</remarks>
+[RequestFormLimits(ValueCountLimit = 16, KeyLengthLimit = 100, ValueLengthLimit = 4096)]
 [IgnoreAntiforgeryToken]
 [TokenOrOwnPage]
 public sealed class IndexModel(Core.Operators.SignIn signIn, SignInThrottle throttle, ILogger<IndexModel> log) : PageModel
