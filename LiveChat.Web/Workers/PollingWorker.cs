@@ -4,9 +4,10 @@ namespace LiveChat.Web.Workers;
 
 /// <summary>
 /// A verb that is run again and again: as long as it finds work, then when it is told there is more, then now and then by itself. The database
-/// being away is waited out; any other failure is logged and does not end the worker.
+/// being away is waited out; any other failure is logged and does not end the worker. It begins when the application listens: what it brings to
+/// LINE may be answered at once, and where the simulator is LINE, it is this application.
 /// </summary>
-public abstract class PollingWorker(Signal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger log) : BackgroundService
+public abstract class PollingWorker(Signal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -17,12 +18,16 @@ public abstract class PollingWorker(Signal signal, IServiceScopeFactory scopes, 
     /// <returns>True when there may be more to do at once.</returns>
     protected abstract Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => RunLaneAsync(stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(stoppingToken);
+        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => RunLaneAsync(stoppingToken)));
+    }
 
     private async Task RunLaneAsync(CancellationToken ct)
     {
-        await Task.Yield(); // the host starts the next service meanwhile
         while (!ct.IsCancellationRequested)
         {
             try

@@ -11,7 +11,7 @@ public static class WorkersSetup
 }
 
 /// <summary>Turns stored webhook events into their effects.</summary>
-public sealed class IncomingWorker(IncomingSignal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger<IncomingWorker> log) : PollingWorker(signal, scopes, clock, log)
+public sealed class IncomingWorker(IncomingSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<IncomingWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
 {
     protected override TimeSpan PollEvery => TimeSpan.FromSeconds(1);
 
@@ -20,7 +20,7 @@ public sealed class IncomingWorker(IncomingSignal signal, IServiceScopeFactory s
 }
 
 /// <summary>Brings what is owed to LINE. Several lanes, because one slow answer must not hold up other customers; order is kept per conversation.</summary>
-public sealed class OutgoingWorker(OutgoingSignal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutgoingWorker> log) : PollingWorker(signal, scopes, clock, log)
+public sealed class OutgoingWorker(OutgoingSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<OutgoingWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
 {
     protected override TimeSpan PollEvery => TimeSpan.FromSeconds(4);
 
@@ -30,7 +30,7 @@ public sealed class OutgoingWorker(OutgoingSignal signal, IServiceScopeFactory s
 }
 
 /// <summary>Fetches the profiles of customers who wrote.</summary>
-public sealed class ProfileWorker(ProfileSignal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ProfileWorker> log) : PollingWorker(signal, scopes, clock, log)
+public sealed class ProfileWorker(ProfileSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ProfileWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
 {
     protected override TimeSpan PollEvery => TimeSpan.FromSeconds(15);
 
