@@ -80,11 +80,7 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         nok.WillHearOf("ERR_", "Failed to fetch");
         var customer = await ACustomerOfAsync(nok);
         await nok.Opens(customer);
-        await nok.Page.RouteAsync("**/replies", async route =>
-        {
-            await route.FetchAsync();
-            await route.AbortAsync();
-        });
+        await TheAnswersOfTheServerAreLostAsync(nok);
         await nok.Answers("ราคา 500 ค่ะ");
         await Expect(nok.Box).ToHaveValueAsync("ราคา 500 ค่ะ");
         await nok.Page.UnrouteAllAsync();
@@ -122,11 +118,7 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         nok.WillHearOf("ERR_", "Failed to fetch");
         var customer = await ACustomerOfAsync(nok);
         await nok.Opens(customer);
-        await nok.Page.RouteAsync("**/replies", async route =>
-        {
-            await route.FetchAsync();
-            await route.AbortAsync();
-        });
+        await TheAnswersOfTheServerAreLostAsync(nok);
         await nok.Answers("ค่ะ");
         await customer.Receives("ค่ะ");
         await Expect(nok.Box).ToHaveValueAsync("ค่ะ");
@@ -263,4 +255,11 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "accepted");
         await customer.Receives("ส่งแล้วค่ะ");
     }
+
+    /// <summary>What is sent arrives, and the page does not hear of it.</summary>
+    private static async Task TheAnswersOfTheServerAreLostAsync(Operator someone) => await someone.Page.RouteAsync("**/replies", async route =>
+    {
+        await route.FetchAsync();
+        await route.AbortAsync();
+    });
 }

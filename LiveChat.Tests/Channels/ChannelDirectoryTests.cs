@@ -13,12 +13,13 @@ public sealed class ChannelDirectoryTests(App app) : IClassFixture<App>
     public async Task A_secret_that_is_corrected_while_the_old_one_is_being_read_counts_from_then_on()
     {
         var secrets = app.Services.GetRequiredService<ISecrets>();
+        var databases = app.Services.GetRequiredService<IDbContextFactory<LiveChatDb>>();
         var reading = new Reading(secrets);
-        var directory = new ChannelDirectory(app.Services.GetRequiredService<IDbContextFactory<LiveChatDb>>(), reading);
-        await StoreAsync("mistyped");
-        reading.Opening = async () =>
+        var directory = new ChannelDirectory(databases, reading);
+        Store("mistyped");
+        reading.Opening = () =>
         {
-            await StoreAsync("corrected");
+            Store("corrected");
             directory.Refresh();
         };
 
@@ -26,17 +27,18 @@ public sealed class ChannelDirectoryTests(App app) : IClassFixture<App>
 
         Assert.Equal("corrected", Assert.Single(await directory.AllAsync(CancellationToken.None)).Secret);
 
-        Task StoreAsync(string secret)
+        void Store(string secret)
         {
+            using var db = databases.CreateDbContext();
             var sealedSecret = secrets.Seal(secret);
-            return app.ReadAsync(db => db.Channels.ExecuteUpdateAsync(set => set.SetProperty(channel => channel.SealedSecret, sealedSecret)));
+            db.Channels.ExecuteUpdate(set => set.SetProperty(channel => channel.SealedSecret, sealedSecret));
         }
     }
 
     /// <summary>The real secrets, with something happening while the first one is being opened.</summary>
     private sealed class Reading(ISecrets secrets) : ISecrets
     {
-        public Func<Task>? Opening { get; set; }
+        public Action? Opening { get; set; }
 
         public string Seal(string secret) => secrets.Seal(secret);
 
@@ -44,7 +46,7 @@ public sealed class ChannelDirectoryTests(App app) : IClassFixture<App>
         {
             var opening = Opening;
             Opening = null;
-            if (opening is not null) Task.Run(opening).Wait();
+            opening?.Invoke();
             return secrets.Open(sealedSecret);
         }
     }
