@@ -38,6 +38,7 @@ try
     app.UseAuthorization();
 
     app.MapStaticAssets().AllowAnonymous().ShortCircuit();
+    app.MapBundles();
     app.MapRazorPages().WithStaticAssets();
     app.MapLive();
     app.MapWebhooks();

@@ -19,6 +19,12 @@ public sealed class Channel
     /// <summary>The channel access token, sealed by <see cref="ISecrets"/>.</summary>
     public required string SealedAccessToken { get; set; }
 
+    /// <summary>Messages LINE lets the account push this month; null while unknown, or without limit.</summary>
+    public long? QuotaLimit { get; private set; }
+
+    public long? QuotaUsed { get; private set; }
+    public DateTimeOffset? QuotaFetchedAt { get; private set; }
+
     public required ChannelOrigin Origin { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -27,4 +33,6 @@ public sealed class Channel
     public void Recognise(string botUserId) => BotUserId ??= botUserId;
 
     public void Forget() => BotUserId = null;
+
+    public void CountQuota(long? limit, long used, DateTimeOffset now) => (QuotaLimit, QuotaUsed, QuotaFetchedAt) = (limit, used, now);
 }

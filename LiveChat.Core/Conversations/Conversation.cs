@@ -15,6 +15,9 @@ public sealed class Conversation
 {
     private const int PreviewLength = 160;
 
+    /// <summary>Behind every moment of waiting, in milliseconds: the year 5138.</summary>
+    private const long AfterAllWaiting = 100_000_000_000_000;
+
     public long Id { get; private set; }
     public required long ChannelId { get; init; }
     public required long CustomerId { get; init; }
@@ -25,8 +28,14 @@ public sealed class Conversation
     public long? OwnerId { get; private set; }
     public DateTimeOffset? WaitingSince { get; private set; }
 
+    /// <summary>Who was asked to take over and has not answered yet.</summary>
+    public long? TransferToId { get; private set; }
+
     /// <summary>Since when a human owes an answer; null when the customer did not speak last.</summary>
     public DateTimeOffset? NeedsReplySince { get; private set; }
+
+    /// <summary>The place in a list of who has waited longest: first whoever is owed an answer, then the others, newest first.</summary>
+    public long WaitingOrder { get; private set; }
 
     /// <summary>How many messages the customer has sent, ever. Unread is this less an operator's read cursor.</summary>
     public int IncomingCount { get; private set; }
@@ -53,15 +62,26 @@ public sealed class Conversation
         LastMessageDirection = message.Direction;
         LastMessageKind = message.Kind;
         Preview = Words.Clip(message.Text, PreviewLength);
+        TakePlace();
     }
 
     public void CountIncoming(Message message)
     {
         IncomingCount++;
         if (NeedsReplySince is null || message.SentAt < NeedsReplySince) NeedsReplySince = message.SentAt; // events come in any order
+        TakePlace();
     }
 
-    public void Answered() => NeedsReplySince = null;
+    public void Answered() => Owes(since: null);
+
+    public void Owes(DateTimeOffset? since)
+    {
+        NeedsReplySince = since;
+        TakePlace();
+    }
+
+    /// <summary>Where a conversation stands that nobody waits in.</summary>
+    public static long RestingOrder(DateTimeOffset lastMessageAt) => AfterAllWaiting - lastMessageAt.ToUnixTimeMilliseconds();
 
     /// <summary>Keeps the newest reply token: it makes the next answer free (LINE.md §6).</summary>
     public void KeepReplyToken(string token, DateTimeOffset expiresAt)
@@ -89,5 +109,8 @@ public sealed class Conversation
         };
         OwnerId = Status == ConversationStatus.Active ? session.OwnerId : null;
         WaitingSince = Status == ConversationStatus.Waiting ? session.QueuedAt : null;
+        TransferToId = session.TransferToId;
     }
+
+    private void TakePlace() => WaitingOrder = NeedsReplySince?.ToUnixTimeMilliseconds() ?? RestingOrder(LastMessageAt);
 }

@@ -13,9 +13,13 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
         builder.HasOne<Channel>().WithMany().HasForeignKey(conversation => conversation.ChannelId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(conversation => conversation.Customer).WithOne().HasForeignKey<Conversation>(conversation => conversation.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Operator>().WithMany().HasForeignKey(conversation => conversation.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Operator>().WithMany().HasForeignKey(conversation => conversation.TransferToId).OnDelete(DeleteBehavior.Restrict);
 
         builder.HasIndex(conversation => new { conversation.LastMessageAt, conversation.Id }).IsDescending();
         builder.HasIndex(conversation => new { conversation.Status, conversation.LastMessageAt, conversation.Id }).IsDescending(false, true, true);
+        builder.HasIndex(conversation => new { conversation.WaitingOrder, conversation.Id });
+        builder.HasIndex(conversation => new { conversation.Status, conversation.WaitingOrder, conversation.Id });
+        builder.HasIndex(conversation => new { conversation.OwnerId, conversation.LastMessageAt, conversation.Id }).IsDescending(false, true, true);
     }
 }
 
@@ -25,6 +29,7 @@ internal sealed class ReadCursorMapping : IEntityTypeConfiguration<ReadCursor>
     {
         builder.ToTable("read_cursors");
         builder.HasKey(cursor => new { cursor.ConversationId, cursor.OperatorId });
+        builder.HasIndex(cursor => new { cursor.OperatorId, cursor.PinnedAt }).HasFilter("pinned_at is not null");
         builder.HasOne<Conversation>().WithMany().HasForeignKey(cursor => cursor.ConversationId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Operator>().WithMany().HasForeignKey(cursor => cursor.OperatorId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -7,4 +7,13 @@ public sealed class ReadCursor
     public required long ConversationId { get; init; }
     public required int ReadCount { get; set; }
     public required DateTimeOffset ReadAt { get; set; }
+
+    /// <summary>Since when this operator keeps the conversation on top of their list.</summary>
+    public DateTimeOffset? PinnedAt { get; set; }
+
+    /// <summary>They want to come back to it: shown as unread although they have seen it all.</summary>
+    public bool IsMarkedUnread { get; set; }
+
+    /// <summary>A colleague's note names them, and they have not looked since.</summary>
+    public bool IsMentioned { get; set; }
 }

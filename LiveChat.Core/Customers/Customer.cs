@@ -18,6 +18,16 @@ public sealed class Customer
 
     public string? DisplayName { get; private set; }
     public string? PictureUrl { get; private set; }
+
+    /// <summary>What operators call this customer; shown instead of LINE's name.</summary>
+    public string? Nickname { get; private set; }
+
+    /// <summary>Both names as they are searched for (<see cref="Messages.ThaiText"/>).</summary>
+    public string? SearchName { get; private set; }
+
+    /// <summary>Since when the customer blocks the account (LINE's unfollow); null while they do not.</summary>
+    public DateTimeOffset? BlockedAt { get; private set; }
+
     public string? StatusMessage { get; private set; }
     public string? Language { get; private set; }
     public DateTimeOffset? ProfileFetchedAt { get; private set; }
@@ -42,11 +52,24 @@ public sealed class Customer
         var changed = displayName != DisplayName || pictureUrl != PictureUrl;
         (DisplayName, PictureUrl, StatusMessage, Language) = (displayName, pictureUrl, statusMessage, language);
         (ProfileFetchedAt, ProfileDueAt) = (now, null);
+        RememberNames();
         return changed;
     }
+
+    public void Name(string? nickname)
+    {
+        Nickname = nickname;
+        RememberNames();
+    }
+
+    public void Block(DateTimeOffset at) => BlockedAt = at;
+
+    public void Unblock() => BlockedAt = null;
 
     /// <summary>LINE answers 404 for those who blocked the account: what we knew stays, and we ask again tomorrow.</summary>
     public void KeepProfile(DateTimeOffset now) => (ProfileFetchedAt, ProfileDueAt) = (now, null);
 
     public void AskAgainLater(DateTimeOffset dueAt) => ProfileDueAt = dueAt;
+
+    private void RememberNames() => SearchName = Messages.ThaiText.Searchable($"{Nickname}\n{DisplayName}".Trim('\n'));
 }

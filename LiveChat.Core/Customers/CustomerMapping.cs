@@ -11,6 +11,7 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.ToTable("customers");
         builder.HasOne<Channel>().WithMany().HasForeignKey(customer => customer.ChannelId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(customer => new { customer.ChannelId, customer.LineId }).IsUnique();
+        builder.HasIndex(customer => customer.SearchName).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(customer => customer.ProfileDueAt).HasFilter("profile_due_at is not null");
     }
 }

@@ -1,7 +1,7 @@
 namespace LiveChat.Core.Messages;
 
-/// <summary>Where an outgoing message is. <c>Accepted</c> is LINE's 200, not proof that a phone showed it (LINE.md §6).</summary>
-public enum DeliveryState { Queued, Sending, Accepted, Failed, Uncertain }
+/// <summary>Where an outgoing message is. <c>Accepted</c> is LINE's 200, not proof that a phone showed it (LINE.md §6); <c>Unsent</c> was taken back before any call.</summary>
+public enum DeliveryState { Queued, Sending, Accepted, Failed, Uncertain, Unsent }
 
 public enum DeliveryMethod { Reply, Push }
 

@@ -1,6 +1,7 @@
 namespace LiveChat.Core.Messages;
 
-public enum MessageDirection { Incoming, Outgoing }
+/// <summary>Where an entry of the timeline goes: internal ones never leave the house.</summary>
+public enum MessageDirection { Incoming, Outgoing, Internal }
 
 public enum MessageAuthor { Customer, Operator, Bot, System }
 
@@ -11,6 +12,9 @@ public sealed class Message
 
     /// <summary>Kinds that are not messages but events of LINE: <c>event.follow</c>, <c>event.postback</c> …</summary>
     public const string EventPrefix = "event.";
+
+    /// <summary>What operators tell each other; customers never see it.</summary>
+    public const string NoteKind = "note";
 
     public long Id { get; private set; }
     public required long ChannelId { get; init; }
@@ -33,7 +37,13 @@ public sealed class Message
     /// <summary>False while the console can only say that something of this kind came (the raw event is kept).</summary>
     public required bool IsSupported { get; init; }
 
-    public string? Text { get; init; }
+    public string? Text { get; private set; }
+
+    /// <summary>The same words as they are searched for (<see cref="ThaiText"/>); null where there are none, or none yet.</summary>
+    public string? SearchText { get; private set; }
+
+    /// <summary>Whom an entry about a session names besides its author: to whom it was handed.</summary>
+    public long? AboutOperatorId { get; init; }
 
     /// <summary>LINE's object as it came, as JSON.</summary>
     public string? Payload { get; init; }
@@ -52,4 +62,10 @@ public sealed class Message
     public long? DeliveryId { get; set; }
     public DeliveryState? DeliveryState { get; set; }
     public DeliveryProblem? DeliveryProblem { get; set; }
+
+    public Message Saying(string? text)
+    {
+        (Text, SearchText) = (text, text is null ? null : ThaiText.Searchable(text));
+        return this;
+    }
 }

@@ -19,10 +19,25 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
         builder.HasOne<Operator>().WithMany().HasForeignKey(message => message.OperatorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Delivery>().WithMany().HasForeignKey(message => message.DeliveryId).OnDelete(DeleteBehavior.SetNull);
 
+        builder.HasOne<Operator>().WithMany().HasForeignKey(message => message.AboutOperatorId).OnDelete(DeleteBehavior.Restrict);
+
         builder.HasIndex(message => new { message.ConversationId, message.SentAt, message.Id });
+        builder.HasIndex(message => message.SearchText).HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.HasIndex(message => message.Id, "ix_messages_not_searchable").HasDatabaseName("ix_messages_not_searchable").HasFilter("search_text is null and text is not null");
         builder.HasIndex(message => new { message.ConversationId, message.Revision });
         builder.HasIndex(message => new { message.ChannelId, message.LineMessageId }).IsUnique().HasFilter("line_message_id is not null");
         builder.HasIndex(message => new { message.ConversationId, message.ClientKey }).IsUnique().HasFilter("client_key is not null");
+    }
+}
+
+internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> builder)
+    {
+        builder.ToTable("drafts");
+        builder.HasKey(draft => new { draft.OperatorId, draft.ConversationId });
+        builder.HasOne<Operator>().WithMany().HasForeignKey(draft => draft.OperatorId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(draft => draft.ConversationId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -14,12 +14,19 @@ public sealed record MessageView
     public required MessageAuthor Author { get; init; }
     public required long? OperatorId { get; init; }
     public required string? OperatorName { get; init; }
+
+    /// <summary>Whom the entry names besides its author: to whom a session was handed.</summary>
+    public required string? AboutOperatorName { get; init; }
+
     public required string Kind { get; init; }
     public required bool IsSupported { get; init; }
     public required string? Text { get; init; }
     public required DateTimeOffset SentAt { get; init; }
     public required DeliveryState? DeliveryState { get; init; }
     public required DeliveryProblem? DeliveryProblem { get; init; }
+
+    /// <summary>What the page that sent it called it: its bubble was there before the answer.</summary>
+    public required string? ClientKey { get; init; }
 }
 
 /// <summary>A stretch of a timeline, oldest first, and whether it goes on before and after.</summary>
@@ -90,11 +97,13 @@ public sealed class ReadMessages(LiveChatDb db)
         Author = message.Author,
         OperatorId = message.OperatorId,
         OperatorName = db.Operators.Where(author => author.Id == message.OperatorId).Select(author => author.DisplayName).FirstOrDefault(),
+        AboutOperatorName = db.Operators.Where(about => about.Id == message.AboutOperatorId).Select(about => about.DisplayName).FirstOrDefault(),
         Kind = message.Kind,
         IsSupported = message.IsSupported,
         Text = message.Text,
         SentAt = message.SentAt,
         DeliveryState = message.DeliveryState,
         DeliveryProblem = message.DeliveryProblem,
+        ClientKey = message.ClientKey,
     };
 }

@@ -12,6 +12,8 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
 {
     /// <summary>LINE promises a minute from receiving the webhook (LINE.md §6); the margin is for our own way there.</summary>
     private static readonly TimeSpan ReplyTokenLifetime = TimeSpan.FromSeconds(55);
+    private const string UnfollowKind = Message.EventPrefix + "unfollow";
+
     private static readonly TimeSpan OldestReplyableEvent = TimeSpan.FromMinutes(20);
 
     public sealed record Effects(EventOutcome Outcome, IReadOnlyList<Change> Changes)
@@ -34,9 +36,10 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
         List<Change> changes = [new MessageChanged(conversation.Id, message.Revision, message.Id)];
         if (said is { Message: not null, IsStandby: false })
         {
-            if (await QueueAsync(conversation, message, ct)) changes.Add(new SessionChanged(conversation.Id, message.Revision));
+            if (await QueueAsync(conversation, message, ct) is { } opened) changes.AddRange([new MessageChanged(conversation.Id, opened.Revision, opened.Id), new SessionChanged(conversation.Id, opened.Revision)]);
             conversation.CountIncoming(message);
         }
+        if (await FollowAsync(conversation, message, ct)) changes.Add(new CustomerChanged(conversation.Id, message.Revision));
         if (said.Message is not null || conversation.LastMessageId is null) conversation.Show(message);
         KeepReplyToken(conversation, received, said);
         if (conversation.Customer.AskForProfile(clock.GetUtcNow())) changes.Add(new ProfileWanted(conversation.CustomerId));
@@ -56,8 +59,8 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
                 on conflict (channel_id, line_id) do nothing
                 """, ct);
             await db.Database.ExecuteSqlAsync($"""
-                insert into conversations (channel_id, customer_id, revision, status, incoming_count, last_message_at, created_at)
-                select channel_id, id, 0, {bot}, 0, {firstAt}, {now} from customers where channel_id = {received.ChannelId} and line_id = {source.Id}
+                insert into conversations (channel_id, customer_id, revision, status, incoming_count, last_message_at, waiting_order, created_at)
+                select channel_id, id, 0, {bot}, 0, {firstAt}, {Conversation.RestingOrder(firstAt)}, {now} from customers where channel_id = {received.ChannelId} and line_id = {source.Id}
                 on conflict (customer_id) do nothing
                 """, ct);
             id = await FindAsync(received.ChannelId, source.Id, ct);
@@ -74,7 +77,7 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
         message?.Id is { } lineMessageId
         && await db.Messages.AnyAsync(known => known.ChannelId == channelId && known.LineMessageId == lineMessageId, ct);
 
-    private Message NewMessage(WebhookEvent received, LineEvent said, Conversation conversation) => new()
+    private Message NewMessage(WebhookEvent received, LineEvent said, Conversation conversation) => new Message
     {
         ChannelId = received.ChannelId,
         ConversationId = conversation.Id,
@@ -84,27 +87,43 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
         AuthorLineId = said.Source?.UserId,
         Kind = said.Message?.Kind ?? Message.EventPrefix + said.Type,
         IsSupported = said is { Message: { Kind: Message.TextKind, Text: not null }, IsStandby: false },
-        Text = said.Message?.Text is { } text ? Words.Clean(text) : null,
         Payload = said.Message?.Json ?? said.Json,
         SentAt = WholeMilliseconds(said.SentAt ?? received.ReceivedAt),
         CreatedAt = clock.GetUtcNow(),
         Revision = conversation.NextRevision(),
-    };
+    }.Saying(said.Message?.Text is { } text ? Words.Clean(text) : null);
 
-    /// <summary>A message when no session is open begins one in the queue. True when it did.</summary>
-    private async Task<bool> QueueAsync(Conversation conversation, Message message, CancellationToken ct)
+    /// <summary>A message when no session is open begins one in the queue. What the timeline says of that; null when one was open.</summary>
+    private async Task<Message?> QueueAsync(Conversation conversation, Message message, CancellationToken ct)
     {
-        var session = await db.OpenSessionAsync(conversation.Id, ct);
-        var begins = session is null;
-        if (session is null)
+        if (await db.OpenSessionAsync(conversation.Id, ct) is { } open)
         {
-            session = Session.Begin(conversation.Id, clock.GetUtcNow());
-            db.Sessions.Add(session);
-            await db.SaveChangesAsync(ct);
-            conversation.Follow(session);
+            message.SessionId = open.Id;
+            return null;
         }
+        var session = Session.Begin(conversation.Id, clock.GetUtcNow());
+        db.Sessions.Add(session);
+        await db.SaveChangesAsync(ct);
         message.SessionId = session.Id;
-        return begins;
+        conversation.Follow(session);
+        var opened = SessionEntry.New(conversation, session, SessionEntry.Opened, message.SentAt.AddMilliseconds(-1), operatorId: null); // it stands before what opened it
+        db.Messages.Add(opened);
+        await db.SaveChangesAsync(ct);
+        return opened;
+    }
+
+    /// <summary>Whoever unfollows blocks the account, until they follow or write again (LINE.md §5); events come in any order, the latest counts.</summary>
+    private async Task<bool> FollowAsync(Conversation conversation, Message message, CancellationToken ct)
+    {
+        var customer = conversation.Customer;
+        var wasBlocked = customer.BlockedAt is not null;
+        if (message.Kind == UnfollowKind)
+        {
+            var cameBack = await db.Messages.AnyAsync(later => later.ConversationId == conversation.Id && later.SentAt > message.SentAt && later.Direction == MessageDirection.Incoming, ct);
+            if (!cameBack) customer.Block(message.SentAt);
+        }
+        else if (customer.BlockedAt < message.SentAt) customer.Unblock();
+        return wasBlocked != customer.BlockedAt is not null;
     }
 
     private static void KeepReplyToken(Conversation conversation, WebhookEvent received, LineEvent said)

@@ -55,14 +55,13 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
             OperatorId = operatorId,
             Kind = Message.TextKind,
             IsSupported = true,
-            Text = words,
             SentAt = DateTimeOffset.FromUnixTimeMilliseconds(work.Now.ToUnixTimeMilliseconds()),
             CreatedAt = work.Now,
             Revision = conversation.NextRevision(),
             ClientKey = clientKey,
             DeliveryId = delivery.Id,
             DeliveryState = delivery.State,
-        };
+        }.Saying(words);
         db.Messages.Add(message);
         await db.SaveChangesAsync(ct);
 

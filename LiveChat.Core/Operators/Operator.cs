@@ -17,6 +17,11 @@ public sealed class Operator
     /// <summary><c>th</c> or <c>en</c>; null means what the browser asks for.</summary>
     public string? Language { get; set; }
 
+    public Preferences Preferences { get; set; } = new();
+
+    /// <summary>When a page of theirs was last open, to about a quarter of a minute.</summary>
+    public DateTimeOffset? LastSeenAt { get; set; }
+
     public DateTimeOffset? DisabledAt { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,10 +1,13 @@
 using LiveChat.Core.Audit;
+using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
+using LiveChat.Core.Settings;
+using LiveChat.Core.Tags;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Core.Persistence;
@@ -19,16 +22,21 @@ public sealed class LiveChatDb : DbContext
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<ReadCursor> ReadCursors => Set<ReadCursor>();
+    public DbSet<Tag> Tags => Set<Tag>();
+    public DbSet<ConversationTag> ConversationTags => Set<ConversationTag>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<CannedResponse> CannedResponses => Set<CannedResponse>();
+    public DbSet<ConsoleSettings> ConsoleSettings => Set<ConsoleSettings>();
     public DbSet<Operator> Operators => Set<Operator>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<KeyRingEntry> KeyRing => Set<KeyRingEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(LiveChatDb).Assembly);
+        modelBuilder.HasPostgresExtension("pg_trgm").ApplyConfigurationsFromAssembly(typeof(LiveChatDb).Assembly);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -42,5 +50,7 @@ public sealed class LiveChatDb : DbContext
         configurationBuilder.StoreAsWord<DeliveryProblem>();
         configurationBuilder.StoreAsWord<EventOutcome>();
         configurationBuilder.StoreAsWord<OperatorRole>();
+        configurationBuilder.StoreAsWord<Politeness>();
+        configurationBuilder.StoreAsWord<TagColour>();
     }
 }

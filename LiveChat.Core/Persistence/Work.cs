@@ -1,5 +1,7 @@
 using LiveChat.Core.Audit;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Live;
+using LiveChat.Core.Messages;
 using LiveChat.Core.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -14,6 +16,7 @@ public sealed class Work : IAsyncDisposable
 {
     private readonly LiveChatDb db;
     private readonly IDbContextTransaction transaction;
+    private readonly List<Message> entered = [];
 
     internal Work(LiveChatDb db, IDbContextTransaction transaction, DateTimeOffset now) =>
         (this.db, this.transaction, Now) = (db, transaction, now);
@@ -36,6 +39,23 @@ public sealed class Work : IAsyncDisposable
             SubjectId = subjectId,
             Detail = detail,
         });
+
+    /// <summary>Puts what happened to a session into the timeline.</summary>
+    public void Enter(Session session, string kind, long? operatorId, string? words = null, long? about = null)
+    {
+        var entry = SessionEntry.New(Conversation!, session, kind, Now, operatorId, words, about);
+        db.Messages.Add(entry);
+        entered.Add(entry);
+    }
+
+    /// <summary>Commits, then tells whoever watches that the session is another, and what was entered.</summary>
+    public async Task CommitSessionAsync(ILiveFeed live, CancellationToken ct)
+    {
+        Conversation!.NextRevision();
+        await CommitAsync(ct);
+        foreach (var entry in entered) await live.AnnounceAsync(new MessageChanged(Conversation.Id, entry.Revision, entry.Id), ct);
+        await live.AnnounceAsync(new SessionChanged(Conversation.Id, Conversation.Revision), ct);
+    }
 
     public async Task CommitAsync(CancellationToken ct)
     {

@@ -17,10 +17,9 @@ public sealed class ClaimSession(LiveChatDb db, ILiveFeed live, TimeProvider clo
         if (!session.TryClaim(operatorId, work.Now)) return Outcome.TakenByAnother;
 
         conversation.Follow(session);
-        var revision = conversation.NextRevision();
+        work.Enter(session, SessionEntry.Claimed, operatorId);
         work.Audit(operatorId, "session.claimed", session.Id);
-        await work.CommitAsync(ct);
-        await live.AnnounceAsync(new SessionChanged(conversationId, revision), ct);
+        await work.CommitSessionAsync(live, ct);
         return Outcome.Claimed;
     }
 }

@@ -22,10 +22,9 @@ public sealed class CloseSession(LiveChatDb db, ILiveFeed live, TimeProvider clo
 
         conversation.Follow(session);
         conversation.Answered();
-        var revision = conversation.NextRevision();
+        work.Enter(session, SessionEntry.Closed, operatorId, words: session.CloseReason);
         work.Audit(operatorId, "session.closed", session.Id);
-        await work.CommitAsync(ct);
-        await live.AnnounceAsync(new SessionChanged(conversationId, revision), ct);
+        await work.CommitSessionAsync(live, ct);
         return Outcome.Closed;
     }
 }

@@ -19,10 +19,9 @@ public sealed class ReopenSession(LiveChatDb db, ILiveFeed live, TimeProvider cl
         if (last is null || !last.TryReopen(operatorId)) return Outcome.NothingToReopen;
 
         conversation.Follow(last);
-        var revision = conversation.NextRevision();
+        work.Enter(last, SessionEntry.Reopened, operatorId);
         work.Audit(operatorId, "session.reopened", last.Id);
-        await work.CommitAsync(ct);
-        await live.AnnounceAsync(new SessionChanged(conversationId, revision), ct);
+        await work.CommitSessionAsync(live, ct);
         return Outcome.Reopened;
     }
 }

@@ -16,10 +16,9 @@ public sealed class ReturnToQueue(LiveChatDb db, ILiveFeed live, TimeProvider cl
         if (!session.TryReturnToQueue(operatorId, work.Now)) return Outcome.NotOwner;
 
         conversation.Follow(session);
-        var revision = conversation.NextRevision();
+        work.Enter(session, SessionEntry.Returned, operatorId);
         work.Audit(operatorId, "session.returned", session.Id);
-        await work.CommitAsync(ct);
-        await live.AnnounceAsync(new SessionChanged(conversationId, revision), ct);
+        await work.CommitSessionAsync(live, ct);
         return Outcome.Returned;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Ignore(session => session.Status);
         builder.HasOne<Conversation>().WithMany().HasForeignKey(session => session.ConversationId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Operator>().WithMany().HasForeignKey(session => session.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Operator>().WithMany().HasForeignKey(session => session.TransferToId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Operator>().WithMany().HasForeignKey(session => session.ClosedBy).OnDelete(DeleteBehavior.Restrict);
 
         // A customer has at most one open session: races end here, not in doubles.

@@ -11,6 +11,7 @@ public static class PagesSetup
     {
         // Thai leaves the server as Thai: the default encoder would write it as numbers and make pages half as large again.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddSingleton<Bundles>();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
         builder.Services.AddRazorPages(options =>
         {

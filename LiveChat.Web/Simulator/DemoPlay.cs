@@ -47,7 +47,7 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
     public void ShowPreview()
     {
         foreach (var (message, _, _) in Entries)
-            if (message.Author != MessageAuthor.System || conversation.LastMessageId is null) conversation.Show(message);
+            if (message.Direction != MessageDirection.Internal && (message.Author != MessageAuthor.System || conversation.LastMessageId is null)) conversation.Show(message);
     }
 
     private void Play(DemoCustomer script, DemoEpisode episode, DateTimeOffset[] times)
@@ -75,7 +75,11 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
 
     private void Queue(Message message, DateTimeOffset now)
     {
-        session ??= Session.Begin(conversation.Id, now);
+        if (session is null)
+        {
+            session = Session.Begin(conversation.Id, now);
+            Enter(SessionEntry.Opened, message.SentAt.AddMilliseconds(-1), operatorId: null);
+        }
         conversation.Follow(session);
         conversation.CountIncoming(message);
     }
@@ -90,9 +94,13 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
     {
         if (session is null || !session.TryClaim(operatorId, now)) return;
         conversation.Follow(session);
+        Enter(SessionEntry.Claimed, now, operatorId);
         conversation.NextRevision();
         Deeds.Add(new("session.claimed", operatorId, session, now));
     }
+
+    private void Enter(string kind, DateTimeOffset at, long? operatorId) =>
+        Entries.Add(new(SessionEntry.New(conversation, session!, kind, at, operatorId, session!.CloseReason), session, Delivery: null));
 
     private void Answer(string text, long operatorId, DateTimeOffset now)
     {
@@ -133,6 +141,7 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
         Read(operatorId, now);
         conversation.Follow(session);
         conversation.Answered();
+        Enter(SessionEntry.Closed, now, operatorId);
         conversation.NextRevision();
         Deeds.Add(new("session.closed", operatorId, session, now));
         session = null;
@@ -149,7 +158,7 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
     {
         var kind = line.Kind ?? Message.TextKind;
         var isEvent = kind.StartsWith(Message.EventPrefix, StringComparison.Ordinal);
-        return new()
+        return new Message
         {
             ChannelId = conversation.ChannelId,
             ConversationId = conversation.Id,
@@ -159,15 +168,14 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
             AuthorLineId = customer.LineId,
             Kind = kind,
             IsSupported = line.In is not null,
-            Text = line.In,
             Payload = (isEvent ? EventJson(line, kind, replyToken, at) : MessageJson(line, kind, at)).ToJsonString(),
             SentAt = at,
             CreatedAt = at + WayFromLine,
             Revision = conversation.NextRevision(),
-        };
+        }.Saying(line.In);
     }
 
-    private Message NewOutgoing(string text, long operatorId, DateTimeOffset at) => new()
+    private Message NewOutgoing(string text, long operatorId, DateTimeOffset at) => new Message
     {
         ChannelId = conversation.ChannelId,
         ConversationId = conversation.Id,
@@ -177,12 +185,11 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
         OperatorId = operatorId,
         Kind = Message.TextKind,
         IsSupported = true,
-        Text = text,
         SentAt = at,
         CreatedAt = at,
         Revision = conversation.NextRevision(),
         ClientKey = Guid.NewGuid().ToString(),
-    };
+    }.Saying(text);
 
     private JsonObject MessageJson(DemoLine line, string kind, DateTimeOffset at)
     {

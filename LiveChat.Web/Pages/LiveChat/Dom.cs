@@ -6,6 +6,9 @@ public static class Dom
     public const string Conversations = "conversations";
     public const string Notices = "notices";
 
+    public const string Dialog = "dialog";
+    public const string CustomerPanel = "customer-panel";
+
     public static string Conversation(long id) => $"conversation-{id}";
 
     public static string Messages(long conversationId) => $"messages-{conversationId}";
@@ -16,6 +19,15 @@ public static class Dom
 
     /// <summary>Where a live event leaves word that the desk should be fetched again.</summary>
     public static string DeskNews(long conversationId) => $"desk-news-{conversationId}";
+
+    /// <summary>Who else looks at a conversation, on its row.</summary>
+    public static string Viewers(long conversationId) => $"viewers-{conversationId}";
+
+    /// <summary>Who else looks at the open conversation, and who types.</summary>
+    public static string Company(long conversationId) => $"company-{conversationId}";
+
+    /// <summary>What the next answer costs.</summary>
+    public static string Cost(long conversationId) => $"cost-{conversationId}";
 
     /// <summary>Up to which revision a page has everything: a catch-up begins there.</summary>
     public static string Floor(long conversationId) => $"floor-{conversationId}";

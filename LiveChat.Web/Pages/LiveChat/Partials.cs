@@ -1,3 +1,6 @@
+using LiveChat.Core.Messages;
+using LiveChat.Core.Sessions;
+
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The fragments by path, and the envelopes in which live events and htmx answers carry them.</summary>
@@ -9,8 +12,12 @@ public static class Partials
     public const string Desk = "/Pages/LiveChat/_Desk.cshtml";
     public const string DeskNews = "/Pages/LiveChat/_DeskNews.cshtml";
     public const string Message = "/Pages/LiveChat/_Message.cshtml";
+    public const string Separator = "/Pages/LiveChat/_Separator.cshtml";
     public const string Messages = "/Pages/LiveChat/_Messages.cshtml";
     public const string Notice = "/Pages/Shared/_Notice.cshtml";
+
+    /// <summary>What stands in the timeline: a bubble, or a line between bubbles that tells of the session.</summary>
+    public static string Of(MessageView entry) => entry.Kind.StartsWith(SessionEntry.Prefix, StringComparison.Ordinal) ? Separator : Message;
 
     /// <summary>For wwwroot/js/upsert.js: put where it belongs by position, unless the page has a newer revision.</summary>
     public static string Upsert(string container, string html) => Envelope(container, "upsert", html);

@@ -17,6 +17,22 @@ public static class Urls
 
     public static string Closure(long id) => $"{Console}/{id}/closure";
 
+    public static string Customer(long id) => $"{Console}/{id}/customer";
+
+    public static string Transfer(long id) => $"{Console}/{id}/transfer";
+
+    public static string Notes(long id) => $"{Console}/{id}/notes";
+
+    public static string Tags(long id) => $"{Console}/{id}/tags";
+
+    public static string Draft(long id) => $"{Console}/{id}/draft";
+
+    public static string Typing(long id) => $"{Console}/{id}/typing";
+
+    public static string Viewing(long id) => $"{Console}/{id}/viewing";
+
+    public static string Pin(long id) => $"{Console}/{id}/pin";
+
     public static string Reading(long id) => $"{Console}/{id}/reading";
 
     public static string Retry(long id, long messageId) => $"{Console}/{id}/retry/{messageId}";

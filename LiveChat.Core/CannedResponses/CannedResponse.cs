@@ -1,0 +1,24 @@
+namespace LiveChat.Core.CannedResponses;
+
+/// <summary>An answer that is written once and used often. Its words may hold {{customer}}, {{operator}} and ค่ะ/ครับ.</summary>
+public sealed class CannedResponse
+{
+    /// <summary>UTF-16 units.</summary>
+    public const int LongestTitle = 80;
+
+    /// <summary>UTF-16 units.</summary>
+    public const int LongestCategory = 40;
+
+    public long Id { get; private set; }
+    public required string Title { get; set; }
+    public required string Category { get; set; }
+    public required string Text { get; set; }
+
+    /// <summary>Title, category and words as they are searched for (<see cref="Messages.ThaiText"/>).</summary>
+    public required string SearchText { get; set; }
+
+    /// <summary>How often operators have put it into an answer.</summary>
+    public int Uses { get; private set; }
+
+    public required DateTimeOffset UpdatedAt { get; set; }
+}
