@@ -4,6 +4,7 @@ using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
+using LiveChat.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.Core;
@@ -15,8 +16,10 @@ public static class CoreSetup
         .AddSingleton<ChannelDirectory>().AddScoped<StoreChannel>().AddScoped<RecogniseChannel>()
         .AddScoped<FetchProfiles>()
         .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>()
+        .AddScoped<ReadListHead>().AddScoped<ReadListChoices>().AddScoped<MarkConversationUnread>().AddScoped<PinConversation>().AddScoped<UnpinConversation>()
         .AddScoped<ClaimSession>().AddScoped<ReturnToQueue>().AddScoped<CloseSession>().AddScoped<ReopenSession>()
         .AddSingleton<StoreWebhookEvents>().AddScoped<ReceiveWebhookEvents>().AddScoped<ReceiveEvent>()
         .AddScoped<ReadMessages>().AddScoped<SendReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
-        .AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>();
+        .AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>()
+        .AddScoped<ReadConsoleSettings>();
 }

@@ -14,7 +14,7 @@ public sealed record SessionChanged(long ConversationId, long Revision) : Conver
 /// <summary>A customer's name or picture is another.</summary>
 public sealed record CustomerChanged(long ConversationId, long Revision) : ConversationChange(ConversationId, Revision);
 
-/// <summary>One operator has read a conversation; only their own pages care.</summary>
+/// <summary>One operator has read, marked or pinned a conversation; only their own pages care.</summary>
 public sealed record ConversationRead(long ConversationId, long Revision, long OperatorId) : ConversationChange(ConversationId, Revision);
 
 /// <summary>A delivery waits for the outgoing worker.</summary>

@@ -19,6 +19,9 @@ public sealed class Tag
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
+/// <summary>A tag as it is shown.</summary>
+public sealed record TagView(long Id, string Name, TagColour Colour);
+
 /// <summary>One tag on one conversation.</summary>
 public sealed class ConversationTag
 {

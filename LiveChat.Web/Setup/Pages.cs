@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using LiveChat.Web.Pages.LiveChat;
 using LiveChat.Web.Security;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -12,6 +13,7 @@ public static class PagesSetup
         // Thai leaves the server as Thai: the default encoder would write it as numbers and make pages half as large again.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton<Bundles>();
+        builder.Services.AddScoped<ReadList>();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
         builder.Services.AddRazorPages(options =>
         {

@@ -36,9 +36,9 @@
   const isLost = () => document.activeElement === document.body || document.activeElement.matches(":disabled");
 
   function instead(focus) {
-    const nextEdge = focus.edge && find(`#${focus.edge} > [data-edge] button`);
+    const nextEdge = focus.edge && find(`#${focus.edge} > [data-edge] > *`);
     if (nextEdge) return nextEdge;
     if (focus.left) return rowOf(focus.left) || find(".row__link");
-    return focus.inList ? focus.before?.querySelector("a") : focus.inChat && inChat();
+    return focus.inList ? focus.before?.querySelector("a") || find(".filter__open") : focus.inChat && inChat();
   }
 })();

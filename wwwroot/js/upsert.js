@@ -1,6 +1,6 @@
-// hx-swap="upsert": each child goes where it belongs in the target, by id and position. The target says how it is ordered (data-order) and, for the
-// list, which status it shows (data-status); a child marked data-edge stands for everything beyond it that was not loaded. hx-swap="extend" brings
-// more from beyond the edge, and the new edge if there is one. Whatever the swap, what the page has in a newer revision stays as it is.
+// hx-swap="upsert": each child goes where it belongs in a timeline, by id and position; a child marked data-edge stands for everything beyond it that was
+// not loaded. hx-swap="extend" brings more from beyond the edge, and the new edge if there is one. Whatever the swap, wherever it is, what the page has in
+// a newer revision stays as it is. (The list of conversations has rules of its own: list-rows.js.)
 (() => {
   let morph;
 
@@ -19,17 +19,13 @@
     for (const old of [edge, edgeOf(target)]) if (old) old.remove();
     const added = upsertAll(target, fragment);
     if (!edge) return added;
-    target.insertBefore(edge, newestFirst(target) ? null : target.firstChild);
+    target.prepend(edge);
     return [...added, edge];
   }
 
   function upsert(target, child) {
     const known = document.getElementById(child.id);
     if (known && isNewer(known, child)) return null;
-    if (!belongs(target, child)) {
-      if (known) known.remove();
-      return null;
-    }
     const place = placeFor(target, child);
     if (!known) {
       if (place === undefined) return null;
@@ -42,10 +38,6 @@
   }
 
   const edgeOf = parent => [...parent.children].find(child => "edge" in child.dataset);
-
-  const newestFirst = target => target.dataset.order === "newest-first";
-
-  const belongs = (target, child) => !target.dataset.status || target.dataset.status === child.dataset.status;
 
   function renew(known, child) {
     const fragment = document.createDocumentFragment();
@@ -62,16 +54,11 @@
 
   // The sibling to stand before, null for the end, undefined when its place lies beyond the edge.
   function placeFor(target, child) {
-    const precedes = newestFirst(target) ? compare => compare > 0 : compare => compare < 0;
     const siblings = [...target.children].filter(sibling => sibling.dataset.position && sibling.id !== child.id);
     const edge = edgeOf(target);
     // Most things happen at the new end, so the search begins there.
-    if (newestFirst(target)) {
-      const next = siblings.find(sibling => precedes(compare(child, sibling)));
-      return next || (edge && siblings.length ? undefined : edge || null);
-    }
     for (let i = siblings.length - 1; i >= 0; i--) {
-      if (!precedes(compare(child, siblings[i]))) return siblings[i].nextElementSibling;
+      if (compare(child, siblings[i]) >= 0) return siblings[i].nextElementSibling;
     }
     return edge && siblings.length ? undefined : siblings[0] || null;
   }

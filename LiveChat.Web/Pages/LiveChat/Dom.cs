@@ -6,6 +6,9 @@ public static class Dom
     public const string Conversations = "conversations";
     public const string Notices = "notices";
 
+    /// <summary>All of the list that depends on the address: tabs, filter and rows.</summary>
+    public const string List = "list";
+
     public const string Dialog = "dialog";
     public const string CustomerPanel = "customer-panel";
 
@@ -19,6 +22,9 @@ public static class Dom
 
     /// <summary>Where a live event leaves word that the desk should be fetched again.</summary>
     public static string DeskNews(long conversationId) => $"desk-news-{conversationId}";
+
+    /// <summary>How many conversations a tab has.</summary>
+    public static string Count(string tab) => $"count-{tab}";
 
     /// <summary>Who else looks at a conversation, on its row.</summary>
     public static string Viewers(long conversationId) => $"viewers-{conversationId}";

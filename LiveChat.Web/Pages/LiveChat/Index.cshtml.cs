@@ -1,6 +1,5 @@
 using Htmx;
 using LiveChat.Core.Conversations;
-using LiveChat.Core.Hours;
 using LiveChat.Core.Messages;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
@@ -11,22 +10,22 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messages, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
-    public ConversationList List { get; private set; } = null!;
+    public ListPane List { get; private set; } = null!;
 
     public OpenConversation? Open { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long? id, string? status, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(long? id, ListQuery query, CancellationToken ct)
     {
-        if (!ConversationList.TryFilter(status, after: null, count: null, out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
+        if (!query.TryRead(out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
         if (id is { } conversationId)
         {
             Open = await OpenConversation.ReadAsync(desks, messages, conversationId, User.OperatorId, ct);
             if (Open is null) return NoSuchConversation();
             if (IsFragment) return Fragment(Partials.Conversation, Open);
         }
-        List = new(filter, await list.RunAsync(filter, User.OperatorId, ct), User.OperatorId, time.Today);
+        List = await list.PaneAsync(filter, User.OperatorId, ct);
         return Page();
     }
 

@@ -1,3 +1,4 @@
+using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
@@ -16,6 +17,25 @@ public static class Wording
 
         /// <summary>The kind's name; LINE may send kinds that nobody has named yet.</summary>
         public string KindOf(string kind) => texts["Kind." + kind] is { ResourceNotFound: false } known ? known : kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+        /// <summary>How long ago, in the largest unit that fits: 5 minutes ago.</summary>
+        public string Ago(TimeSpan passed) => passed < TimeSpan.FromMinutes(1) ? texts["Clock.Now"] : texts["Clock.Ago", texts.Rough(passed)];
+
+        /// <summary>How long somebody waits: waiting 5 minutes.</summary>
+        public string Waiting(TimeSpan passed) => passed < TimeSpan.FromMinutes(1) ? texts["Clock.WaitingNow"] : texts["Clock.Waiting", texts.Rough(passed)];
+
+        /// <summary>The same sentences for wwwroot/js/waiting-clock.js, which goes on from here.</summary>
+        public string ClockWords() => string.Join('|', [texts["Clock.Minutes"], texts["Clock.Hours"], texts["Clock.Days"], texts["Clock.Now"], texts["Clock.Ago"], texts["Clock.WaitingNow"], texts["Clock.Waiting"]]);
+
+        /// <summary>A number on a tab; beyond what is counted it only says that there are more.</summary>
+        public string CountOf(int? count) => count >= ReadListHead.MostCounted ? $"{ReadListHead.MostCounted - 1}+" : $"{count}";
+
+        private string Rough(TimeSpan passed) => passed switch
+        {
+            { TotalHours: < 1 } => texts["Clock.Minutes", passed.Minutes],
+            { TotalDays: < 1 } => texts["Clock.Hours", passed.Hours],
+            _ => texts["Clock.Days", passed.Days],
+        };
 
         /// <summary>Where an outgoing message is, and why it is not further.</summary>
         public string DeliveryOf(DeliveryState state, DeliveryProblem? problem) => (state, problem) switch
