@@ -96,6 +96,7 @@ public sealed class Operator : IAsyncDisposable
 
     public ILocator Connection => Page.Locator("#connection");
     public ILocator List => Page.Locator("#conversations");
+    public ILocator More => Page.Locator("#conversations > [data-edge] a");
     public ILocator Rows => Page.Locator("#conversations > .row");
     public ILocator Desk => Page.Locator(".desk");
     public ILocator Composer => Page.Locator("#composer");
@@ -104,6 +105,9 @@ public sealed class Operator : IAsyncDisposable
     public ILocator Scroller => Page.Locator(".conversation__scroll");
     public ILocator Bubbles => Page.Locator(".messages > .message");
     public ILocator SignedOut => Page.Locator("#signed-out");
+
+    /// <summary>The number on a tab of the list.</summary>
+    public ILocator Count(string tab) => Page.Locator($"#count-{tab}");
 
     public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");
 
