@@ -27,8 +27,8 @@ public sealed record ConversationList(ListFilter Filter, ListPage Page, long Vie
 
     public string? Tab => ListQuery.TabOf(Filter);
 
-    /// <summary>Where the fragment of these rows comes from.</summary>
-    public string Source => $"{Urls.Console}/list{ListQuery.Of(Filter with { After = null })}";
+    /// <summary>Where the fragment of these rows comes from; always a query already, to which wwwroot/js/catch-up.js adds.</summary>
+    public string Source => $"{Urls.Console}/list?{ListQuery.Of(Filter with { After = null }).TrimStart('?')}";
 
     /// <summary>The query that goes on after the last row.</summary>
     public string MoreQuery => ListQuery.Of(Filter with { After = new(Filter.Sort == ListSort.Waiting ? Rows[^1].WaitingOrder : Rows[^1].LastMessageAt.UtcTicks, Rows[^1].Id) });
