@@ -5,6 +5,14 @@ public static class Urls
 {
     public const string Console = "/admin/live-chat";
 
+    public const string AllTags = "/admin/tags";
+
+    public const string CannedResponses = "/admin/canned-responses";
+
+    public const string Preferences = "/admin/settings/me";
+
+    public const string ConsoleSettings = "/admin/settings/console";
+
     public static string Conversation(long id) => $"{Console}/{id}";
 
     public static string Messages(long id) => $"{Console}/{id}/messages";
