@@ -7,7 +7,7 @@ namespace LiveChat.Core.Messages;
 
 /// <summary>
 /// Commits an operator's answer together with its delivery; the outgoing worker then calls LINE. The same client key is the same answer, however
-/// often it is posted.
+/// often it is posted. For a while it can still be taken back (<see cref="UndoReply"/>), and so long it stays here.
 /// </summary>
 public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
 {
@@ -44,6 +44,7 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         };
         db.Deliveries.Add(delivery);
         await db.SaveChangesAsync(ct);
+        var undoSeconds = await HoldAsync(delivery, ct);
 
         var message = new Message
         {
@@ -70,8 +71,17 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         conversation.Show(message);
         await work.CommitAsync(ct);
         await live.AnnounceAsync(new MessageChanged(conversationId, message.Revision, message.Id), ct);
-        await live.AnnounceAsync(new DeliveryQueued(conversationId), ct);
+        await live.AnnounceAsync(new DeliveryQueued(conversationId, DueIn: TimeSpan.FromSeconds(undoSeconds)), ct);
         return new Result(message.Id, Refusal: null);
+    }
+
+    /// <summary>The window begins and ends by the database's clock, as leases do.</summary>
+    private async Task<int> HoldAsync(Delivery delivery, CancellationToken ct)
+    {
+        var undoSeconds = await db.ConsoleSettings.Select(settings => settings.UndoSeconds).SingleAsync(ct);
+        if (undoSeconds > 0)
+            await db.Database.ExecuteSqlAsync($"update deliveries set next_attempt_at = now() + make_interval(secs => {undoSeconds}) where id = {delivery.Id}", ct);
+        return undoSeconds;
     }
 
     private Task<long?> FindAsync(long conversationId, string clientKey, CancellationToken ct) =>

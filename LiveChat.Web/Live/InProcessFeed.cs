@@ -4,7 +4,7 @@ using LiveChat.Web.Workers;
 namespace LiveChat.Web.Live;
 
 /// <summary>The feed of a single instance: workers are woken and streams are told directly.</summary>
-public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, OutgoingSignal outgoing, ProfileSignal profiles) : ILiveFeed
+public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, OutgoingSignal outgoing, ProfileSignal profiles, TimeProvider clock) : ILiveFeed
 {
     public ValueTask AnnounceAsync(Change change, CancellationToken ct)
     {
@@ -13,8 +13,8 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Outg
             case ConversationChange conversation:
                 broadcaster.Add(conversation);
                 break;
-            case DeliveryQueued:
-                outgoing.Raise();
+            case DeliveryQueued queued:
+                _ = outgoing.RaiseInAsync(queued.DueIn, clock);
                 break;
             case ProfileWanted:
                 profiles.Raise();

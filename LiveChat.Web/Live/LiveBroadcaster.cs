@@ -65,7 +65,7 @@ public sealed class LiveBroadcaster(LiveHub hub, FragmentRenderer fragments, ISe
         foreach (var language in hub.Languages)
         {
             using var html = new StringWriter(CultureInfo.InvariantCulture);
-            foreach (var message in messages) await html.WriteAsync(Partials.Upsert(Dom.Messages(message.ConversationId), await fragments.RenderAsync(Partials.Of(message), message, language)));
+            foreach (var entries in messages.GroupBy(message => message.ConversationId)) await html.WriteAsync(Partials.Upsert(Dom.Messages(entries.Key), await fragments.RenderAsync<IEnumerable<MessageView>>(Partials.Entries, entries, language)));
             foreach (var row in rows) await html.WriteAsync(Partials.Upsert(Dom.Conversations, await fragments.RenderAsync(Partials.ConversationRow, row, language)));
             foreach (var id in heads) await html.WriteAsync(Partials.Into(Dom.DeskNews(id), await fragments.RenderAsync(Partials.DeskNews, id, language)));
             hub.Send(ServerSentEvent.Encode(name: null, html.ToString()), to: stream => string.Equals(stream.Language, language, StringComparison.Ordinal));

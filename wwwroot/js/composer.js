@@ -69,6 +69,7 @@
     ctx.request.body.set("clientKey", key);
     ctx.draft = { address, words, key };
     write(form, "");
+    document.dispatchEvent(new CustomEvent("composer:sent", { detail: ctx.draft }));
   });
 
   document.addEventListener("htmx:finally:request", event => {
@@ -84,6 +85,15 @@
     returned.set({ address: draft.address, words: [back, draft.words].filter(Boolean).join("\n"), key: back ? newKey() : draft.key });
     if (isOpen) write(form, words);
     else drafts.set(draft.address, words);
+    document.dispatchEvent(new CustomEvent("composer:returned", { detail: draft }));
+  });
+
+  document.addEventListener("composer:write", ({ detail: { text, address } }) => {
+    const form = composer();
+    const isOpen = form && addressOf(form) === address;
+    const words = [text, isOpen ? form.elements.text.value : drafts.get(address)].filter(Boolean).join("\n");
+    if (isOpen) write(form, words);
+    else drafts.set(address, words);
   });
 
   let shown;

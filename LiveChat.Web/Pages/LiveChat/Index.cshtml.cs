@@ -17,12 +17,12 @@ public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessa
 
     public OpenConversation? Open { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long? id, string? status, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(long? id, string? status, long? before, long? after, long? around, CancellationToken ct)
     {
         if (!ConversationList.TryFilter(status, after: null, count: null, out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
         if (id is { } conversationId)
         {
-            Open = await OpenConversation.ReadAsync(desks, messages, conversationId, User.OperatorId, ct);
+            Open = await OpenConversation.ReadAsync(desks, messages, conversationId, User.OperatorId, new(before, after, around), ct);
             if (Open is null) return NoSuchConversation();
             if (IsFragment) return Fragment(Partials.Conversation, Open);
         }

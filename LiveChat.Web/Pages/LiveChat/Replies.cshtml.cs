@@ -29,6 +29,6 @@ public sealed class RepliesModel(SendReply send, ReadMessages messages, ReadDesk
 
     private async Task<IActionResult> ShowMessageAsync(long id, long messageId, CancellationToken ct) =>
         Request.IsHtmx()
-            ? Fragment("/Pages/LiveChat/_MessageAnswer.cshtml", (await messages.SomeAsync([messageId], ct)).Single())
+            ? Fragment(Partials.MessageAnswer, await messages.SomeAsync([messageId], ct))
             : LocalRedirect(Urls.Conversation(id)); // a plain form, without script
 }

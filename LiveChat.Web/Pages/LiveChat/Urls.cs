@@ -21,6 +21,8 @@ public static class Urls
 
     public static string Replies(long id) => $"{Console}/{id}/replies";
 
+    public static string Reply(long id, long messageId) => $"{Console}/{id}/replies/{messageId}";
+
     public static string Claim(long id) => $"{Console}/{id}/claim";
 
     public static string Closure(long id) => $"{Console}/{id}/closure";
