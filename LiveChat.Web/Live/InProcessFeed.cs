@@ -4,7 +4,7 @@ using LiveChat.Web.Workers;
 namespace LiveChat.Web.Live;
 
 /// <summary>The feed of a single instance: workers are woken and streams are told directly.</summary>
-public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, OutgoingSignal outgoing, ProfileSignal profiles, TimeProvider clock) : ILiveFeed
+public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, OutgoingSignal outgoing, ProfileSignal profiles, QuotaSignal quotas, TimeProvider clock) : ILiveFeed
 {
     public ValueTask AnnounceAsync(Change change, CancellationToken ct)
     {
@@ -18,6 +18,9 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Outg
                 break;
             case ProfileWanted:
                 profiles.Raise();
+                break;
+            case QuotaTouched:
+                quotas.Raise();
                 break;
             case LanguageChosen chosen:
                 hub.Close(stream => stream.OperatorId == chosen.OperatorId && !string.Equals(stream.Language, chosen.Language, StringComparison.Ordinal));

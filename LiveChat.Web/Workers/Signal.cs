@@ -36,3 +36,5 @@ public sealed class IncomingSignal : Signal;
 public sealed class OutgoingSignal : Signal;
 
 public sealed class ProfileSignal : Signal;
+
+public sealed class QuotaSignal : Signal;

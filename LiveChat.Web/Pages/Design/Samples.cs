@@ -26,7 +26,7 @@ public static class Samples
     private static readonly MessageView Said = new()
     {
         Id = 1, ConversationId = 1, Revision = 1, Direction = MessageDirection.Incoming, Author = MessageAuthor.Customer, OperatorId = null, OperatorName = null, AboutOperatorName = null,
-        Kind = Message.TextKind, IsSupported = true, Text = Thai, SentAt = Time, DeliveryState = null, DeliveryProblem = null, ClientKey = null,
+        Kind = Message.TextKind, IsSupported = true, Text = Thai, SentAt = Time, DeliveryState = null, DeliveryProblem = null, ClientKey = null, UndoUntil = null,
     };
 
     private static readonly MessageView Answered = Said with { Direction = MessageDirection.Outgoing, Author = MessageAuthor.Operator, OperatorId = Nok, OperatorName = "ณัฐธิดา", DeliveryState = DeliveryState.Accepted };
@@ -34,6 +34,7 @@ public static class Samples
     private static readonly Desk Desk = new()
     {
         ConversationId = 1, Revision = 1, Status = ConversationStatus.Active, CustomerKind = CustomerKind.User, CustomerName = "สมศรี ใจดี", PictureUrl = null, OwnerId = Nok, OwnerName = "ณัฐธิดา วงศ์สุวรรณ",
+        IsBlocked = false, Cost = new() { ConversationId = 1, ReplyTokenExpiresAt = null, UndoSeconds = 4, QuotaLimit = 300, QuotaUsed = 12 },
     };
 
     /// <summary>By what a conversation can look like to somebody.</summary>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public ConversationList List { get; private set; } = null!;
 
@@ -22,7 +22,7 @@ public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessa
         if (!ConversationList.TryFilter(status, after: null, count: null, out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
         if (id is { } conversationId)
         {
-            Open = await OpenConversation.ReadAsync(desks, messages, conversationId, User.OperatorId, new(before, after, around), ct);
+            Open = await OpenConversation.ReadAsync(desks, messages, drafts, conversationId, User.OperatorId, new(before, after, around), ct);
             if (Open is null) return NoSuchConversation();
             if (IsFragment) return Fragment(Partials.Conversation, Open);
         }

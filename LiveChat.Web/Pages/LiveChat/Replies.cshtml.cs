@@ -22,6 +22,7 @@ public sealed class RepliesModel(SendReply send, ReadMessages messages, ReadDesk
             SendReply.Refusal.TooLong => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.TooLong", LineBodies.LongestText),
             SendReply.Refusal.BadKey => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.BadKey"),
             SendReply.Refusal.NotOwner => await OwnedByAnotherAsync(id, ct),
+            SendReply.Refusal.Blocked => Refusal(StatusCodes.Status409Conflict, "Refusal.Blocked"),
             SendReply.Refusal.Closed => Refusal(StatusCodes.Status409Conflict, "Refusal.Closed"),
             _ => NoSuchConversation(),
         };

@@ -37,6 +37,10 @@ public static class Urls
 
     public static string Draft(long id) => $"{Console}/{id}/draft";
 
+    public static string Canned(long id) => $"{Console}/{id}/canned";
+
+    public static string Mentions(long id) => $"{Console}/{id}/mentions";
+
     public static string Typing(long id) => $"{Console}/{id}/typing";
 
     public static string Viewing(long id) => $"{Console}/{id}/viewing";
@@ -46,4 +50,10 @@ public static class Urls
     public static string Reading(long id) => $"{Console}/{id}/reading";
 
     public static string Retry(long id, long messageId) => $"{Console}/{id}/retry/{messageId}";
+
+    public static string CannedResponse(long id) => $"{CannedResponses}/{id}";
+
+    public static string CannedUses(long id) => $"{CannedResponses}/{id}/uses";
+
+    public static string CannedRemoval(long id) => $"{CannedResponses}/{id}/removal";
 }
