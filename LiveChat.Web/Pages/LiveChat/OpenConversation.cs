@@ -7,6 +7,9 @@ namespace LiveChat.Web.Pages.LiveChat;
 public sealed record DeskView(Desk Desk, long ViewerId)
 {
     public bool MayWrite => Desk.MayWrite(ViewerId);
+
+    /// <summary>The viewer was asked to take it over.</summary>
+    public bool IsAsked => Desk.TransferToId == ViewerId;
 }
 
 /// <summary>A conversation opened by an operator: its desk, and the newest stretch of its timeline.</summary>

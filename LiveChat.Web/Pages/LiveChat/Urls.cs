@@ -5,6 +5,12 @@ public static class Urls
 {
     public const string Console = "/admin/live-chat";
 
+    public const string TagList = "/admin/tags";
+
+    public static string Tag(long id) => $"{TagList}/{id}";
+
+    public static string TagRemoval(long id) => $"{TagList}/{id}/removal";
+
     public static string Conversation(long id) => $"{Console}/{id}";
 
     public static string Messages(long id) => $"{Console}/{id}/messages";
