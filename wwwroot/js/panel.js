@@ -37,7 +37,10 @@
     document.getElementById("desk-customer").focus();
   }
 
-  const close = () => { if (history.state?.panel) history.back(); else hide(); };
+  function close() {
+    hide();
+    if (history.state?.panel) history.back();
+  }
 
   // Whatever lies behind the panel cannot be reached.
   function settle() {
