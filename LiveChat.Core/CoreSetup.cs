@@ -5,6 +5,7 @@ using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
+using LiveChat.Core.Tags;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.Core;
@@ -14,12 +15,14 @@ public static class CoreSetup
 {
     public static IServiceCollection AddLiveChatCore(this IServiceCollection services) => services
         .AddSingleton<ChannelDirectory>().AddScoped<StoreChannel>().AddScoped<RecogniseChannel>().AddScoped<FetchQuota>()
-        .AddScoped<FetchProfiles>()
+        .AddScoped<FetchProfiles>().AddScoped<ReadCustomer>().AddScoped<NameCustomer>().AddScoped<RefreshProfile>()
         .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>().AddScoped<ReadReplyCosts>()
         .AddScoped<ClaimSession>().AddScoped<ReturnToQueue>().AddScoped<CloseSession>().AddScoped<ReopenSession>()
+        .AddScoped<OfferTransfer>().AddScoped<AcceptTransfer>().AddScoped<DeclineTransfer>()
+        .AddScoped<ListTags>().AddScoped<CreateTag>().AddScoped<ChangeTag>().AddScoped<DeleteTag>().AddScoped<TagConversation>().AddScoped<UntagConversation>()
         .AddSingleton<StoreWebhookEvents>().AddScoped<ReceiveWebhookEvents>().AddScoped<ReceiveEvent>()
         .AddScoped<ReadMessages>().AddScoped<SendReply>().AddScoped<UndoReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
         .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>()
         .AddScoped<ListCannedResponses>().AddScoped<OfferCannedResponses>().AddScoped<KeepCannedResponse>().AddScoped<DeleteCannedResponse>().AddScoped<CountCannedUse>()
-        .AddScoped<FindColleagues>().AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>();
+        .AddScoped<FindColleagues>().AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<ListAvailableOperators>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>();
 }

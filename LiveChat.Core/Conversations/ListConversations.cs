@@ -44,7 +44,7 @@ public sealed class ListConversations(LiveChatDb db)
         Id = conversation.Id,
         Revision = conversation.Revision,
         Status = conversation.Status,
-        CustomerName = conversation.Customer.DisplayName,
+        CustomerName = conversation.Customer.Nickname ?? conversation.Customer.DisplayName,
         PictureUrl = conversation.Customer.PictureUrl,
         LastMessageAt = conversation.LastMessageAt,
         LastDirection = conversation.LastMessageDirection,

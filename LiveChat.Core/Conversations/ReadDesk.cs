@@ -21,6 +21,12 @@ public sealed record Desk
 
     public required ReplyCost Cost { get; init; }
 
+    /// <summary>Who was asked to take it over, and what the owner told them.</summary>
+    public required long? TransferToId { get; init; }
+
+    public required string? TransferToName { get; init; }
+    public required string? TransferSummary { get; init; }
+
     public bool MayWrite(long operatorId) => Status == ConversationStatus.Active && OwnerId == operatorId;
 
     public bool MayReply(long operatorId) => MayWrite(operatorId) && !IsBlocked;
@@ -35,7 +41,7 @@ public sealed class ReadDesk(LiveChatDb db)
             Revision = conversation.Revision,
             Status = conversation.Status,
             CustomerKind = conversation.Customer.Kind,
-            CustomerName = conversation.Customer.DisplayName,
+            CustomerName = conversation.Customer.Nickname ?? conversation.Customer.DisplayName,
             PictureUrl = conversation.Customer.PictureUrl,
             OwnerId = conversation.OwnerId,
             IsBlocked = conversation.Customer.BlockedAt != null,
@@ -48,5 +54,8 @@ public sealed class ReadDesk(LiveChatDb db)
                 QuotaUsed = db.Channels.Where(channel => channel.Id == conversation.ChannelId).Select(channel => channel.QuotaUsed).Single(),
             },
             OwnerName = db.Operators.Where(owner => owner.Id == conversation.OwnerId).Select(owner => owner.DisplayName).FirstOrDefault(),
+            TransferToId = conversation.TransferToId,
+            TransferToName = db.Operators.Where(asked => asked.Id == conversation.TransferToId).Select(asked => asked.DisplayName).FirstOrDefault(),
+            TransferSummary = db.Sessions.Where(session => session.ConversationId == conversation.Id && session.ClosedAt == null).Select(session => session.TransferSummary).FirstOrDefault(),
         }).SingleOrDefaultAsync(ct);
 }

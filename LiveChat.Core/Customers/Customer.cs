@@ -9,6 +9,9 @@ public sealed class Customer
     /// <summary>A profile older than this is fetched again when the customer writes.</summary>
     public static readonly TimeSpan ProfileLifetime = TimeSpan.FromHours(24);
 
+    /// <summary>UTF-16 units of a nickname.</summary>
+    public const int LongestNickname = 100;
+
     public long Id { get; private set; }
     public required long ChannelId { get; init; }
     public required CustomerKind Kind { get; init; }
@@ -42,6 +45,14 @@ public sealed class Customer
     {
         var fresh = ProfileFetchedAt is { } fetched && now - fetched < ProfileLifetime;
         if (Kind != CustomerKind.User || fresh || ProfileDueAt is not null) return false;
+        ProfileDueAt = now;
+        return true;
+    }
+
+    /// <summary>Asks for the profile although it is fresh: somebody wants to see what it is now.</summary>
+    public bool AskForProfileNow(DateTimeOffset now)
+    {
+        if (Kind != CustomerKind.User || ProfileDueAt <= now) return false;
         ProfileDueAt = now;
         return true;
     }

@@ -11,8 +11,17 @@ public sealed record MessageChanged(long ConversationId, long Revision, long Mes
 /// <summary>A session began, was claimed, returned, closed or reopened.</summary>
 public sealed record SessionChanged(long ConversationId, long Revision) : ConversationChange(ConversationId, Revision);
 
-/// <summary>A customer's name or picture is another.</summary>
+/// <summary>Somebody was asked to take a session over; what everybody sees of it comes as a <see cref="SessionChanged"/>.</summary>
+public sealed record TransferOffered(long ConversationId, long OperatorId) : Change;
+
+/// <summary>What we know of a customer is different: name, picture, profile.</summary>
 public sealed record CustomerChanged(long ConversationId, long Revision) : ConversationChange(ConversationId, Revision);
+
+/// <summary>A conversation has another tag, or one less.</summary>
+public sealed record ConversationTagged(long ConversationId, long Revision) : ConversationChange(ConversationId, Revision);
+
+/// <summary>A tag is called or coloured differently, or is gone: wherever it stands.</summary>
+public sealed record TagsChanged : Change;
 
 /// <summary>One operator has read a conversation; only their own pages care.</summary>
 public sealed record ConversationRead(long ConversationId, long Revision, long OperatorId) : ConversationChange(ConversationId, Revision);

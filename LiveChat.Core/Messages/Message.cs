@@ -13,6 +13,12 @@ public sealed class Message
     /// <summary>Kinds that are not messages but events of LINE: <c>event.follow</c>, <c>event.postback</c> …</summary>
     public const string EventPrefix = "event.";
 
+    /// <summary>The customer added the account as a friend.</summary>
+    public const string FollowKind = EventPrefix + "follow";
+
+    /// <summary>The customer blocked the account.</summary>
+    public const string UnfollowKind = EventPrefix + "unfollow";
+
     /// <summary>What operators tell each other; customers never see it.</summary>
     public const string NoteKind = "note";
 

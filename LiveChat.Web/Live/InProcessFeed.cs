@@ -13,6 +13,9 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Outg
             case ConversationChange conversation:
                 broadcaster.Add(conversation);
                 break;
+            case TagsChanged:
+                hub.Send(ServerSentEvent.Hello, _ => true); // on how many rows it stands nobody counts: pages catch up
+                break;
             case DeliveryQueued queued:
                 _ = outgoing.RaiseInAsync(queued.DueIn, clock);
                 break;

@@ -34,7 +34,7 @@ public static class Samples
     private static readonly Desk Desk = new()
     {
         ConversationId = 1, Revision = 1, Status = ConversationStatus.Active, CustomerKind = CustomerKind.User, CustomerName = "สมศรี ใจดี", PictureUrl = null, OwnerId = Nok, OwnerName = "ณัฐธิดา วงศ์สุวรรณ",
-        IsBlocked = false, Cost = new() { ConversationId = 1, ReplyTokenExpiresAt = null, UndoSeconds = 4, QuotaLimit = 300, QuotaUsed = 12 },
+        IsBlocked = false, TransferToId = null, TransferToName = null, TransferSummary = null, Cost = new() { ConversationId = 1, ReplyTokenExpiresAt = null, UndoSeconds = 4, QuotaLimit = 300, QuotaUsed = 12 },
     };
 
     /// <summary>By what a conversation can look like to somebody.</summary>

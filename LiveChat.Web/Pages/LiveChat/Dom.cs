@@ -9,6 +9,12 @@ public static class Dom
     public const string Dialog = "dialog";
     public const string CustomerPanel = "customer-panel";
 
+    /// <summary>The heading of whatever is in the dialog, which names it.</summary>
+    public const string DialogTitle = "dialog-title";
+
+    /// <summary>The tags on their own page.</summary>
+    public const string Tags = "tags";
+
     public static string Conversation(long id) => $"conversation-{id}";
 
     public static string Messages(long conversationId) => $"messages-{conversationId}";
@@ -30,6 +36,9 @@ public static class Dom
 
     /// <summary>Who else looks at the open conversation, and who types.</summary>
     public static string Company(long conversationId) => $"company-{conversationId}";
+
+    /// <summary>What we know of a conversation's customer, within the panel.</summary>
+    public static string Customer(long conversationId) => $"customer-{conversationId}";
 
     /// <summary>What the next answer costs.</summary>
     public static string Cost(long conversationId) => $"cost-{conversationId}";

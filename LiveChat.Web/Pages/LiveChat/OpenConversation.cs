@@ -12,6 +12,9 @@ public sealed record DeskView(Desk Desk, long ViewerId)
 
     /// <summary>What the viewer has begun to write. Only a page that is opened needs it: a composer that stands there keeps its own.</summary>
     public string Draft { get; init; } = "";
+
+    /// <summary>The viewer was asked to take it over.</summary>
+    public bool IsAsked => Desk.TransferToId == ViewerId;
 }
 
 /// <summary>A conversation opened by an operator: its desk, and a stretch of its timeline, the newest unless it was opened at a message.</summary>

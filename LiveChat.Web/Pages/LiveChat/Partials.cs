@@ -17,6 +17,9 @@ public static class Partials
     public const string MessageAnswer = "/Pages/LiveChat/_MessageAnswer.cshtml";
     public const string Messages = "/Pages/LiveChat/_Messages.cshtml";
     public const string ReplyCost = "/Pages/LiveChat/_ReplyCost.cshtml";
+    public const string Customer = "/Pages/LiveChat/_Customer.cshtml";
+    public const string CustomerPanel = "/Pages/LiveChat/_CustomerPanel.cshtml";
+    public const string Tag = "/Pages/Tags/_Tag.cshtml";
     public const string Notice = "/Pages/Shared/_Notice.cshtml";
 
     /// <summary>What stands in the timeline: a bubble, or a line between bubbles that tells of the session.</summary>

@@ -5,13 +5,17 @@ public static class Urls
 {
     public const string Console = "/admin/live-chat";
 
-    public const string AllTags = "/admin/tags";
-
     public const string CannedResponses = "/admin/canned-responses";
 
     public const string Preferences = "/admin/settings/me";
 
     public const string ConsoleSettings = "/admin/settings/console";
+
+    public const string TagList = "/admin/tags";
+
+    public static string Tag(long id) => $"{TagList}/{id}";
+
+    public static string TagRemoval(long id) => $"{TagList}/{id}/removal";
 
     public static string Conversation(long id) => $"{Console}/{id}";
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using LiveChat.Core.Customers;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Messages;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
@@ -16,6 +19,35 @@ public static class Wording
 
         /// <summary>The kind's name; LINE may send kinds that nobody has named yet.</summary>
         public string KindOf(string kind) => texts["Kind." + kind] is { ResourceNotFound: false } known ? known : kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+        /// <summary>When LINE last described a customer, and when it is asked again.</summary>
+        public string FreshnessOf(CustomerProfile profile, BusinessTime time) => profile switch
+        {
+            { ProfileDueAt: not null } => texts["Customer.Fetching"],
+            { ProfileFetchedAt: null } => texts["Customer.NeverFetched"],
+            { ProfileFetchedAt: { } at, DisplayName: null } => texts["Customer.NoProfile", time.Moment(at)],
+            { ProfileFetchedAt: { } at } => texts["Customer.Fetched", time.Moment(at)],
+        };
+
+        /// <summary>LINE's code of a language by its name in the operator's own; one that nobody knows stays a code.</summary>
+        public string LanguageOf(string code)
+        {
+            try
+            {
+                return CultureInfo.GetCultureInfo(code).DisplayName;
+            }
+            catch (CultureNotFoundException)
+            {
+                return code;
+            }
+        }
+
+        public string LastedOf(TimeSpan time) => time switch
+        {
+            { TotalDays: >= 1 } => texts["Lasted.Days", (int)time.TotalDays, time.Hours],
+            { TotalHours: >= 1 } => texts["Lasted.Hours", time.Hours, time.Minutes],
+            _ => texts["Lasted.Minutes", (int)Math.Max(1, time.TotalMinutes)],
+        };
 
         /// <summary>Where an outgoing message is, and why it is not further.</summary>
         public string DeliveryOf(DeliveryState state, DeliveryProblem? problem) => (state, problem) switch

@@ -14,6 +14,9 @@ public static class When
         /// <summary>วันพุธที่ 25 พฤศจิกายน 2569: a day by its name and no other, so that it need not be told at midnight.</summary>
         public string Day(DateOnly day) => day.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "th" ? "ddddที่ d MMMM yyyy" : "dddd d MMMM yyyy", CultureInfo.CurrentCulture);
 
+        /// <summary>14:05, or 3 พ.ย. 14:05.</summary>
+        public string Moment(DateTimeOffset at) => time.Local(at).ToString(time.DayOf(at) == time.Today ? "HH:mm" : "d MMM HH:mm");
+
         /// <summary>14:05 today, else the day.</summary>
         public string Brief(DateTimeOffset at) => time.Local(at).ToString(time.DayOf(at) == time.Today ? "HH:mm" : "d MMM");
 
