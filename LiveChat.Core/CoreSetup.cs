@@ -4,6 +4,7 @@ using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
+using LiveChat.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.Core;
@@ -18,5 +19,8 @@ public static class CoreSetup
         .AddScoped<ClaimSession>().AddScoped<ReturnToQueue>().AddScoped<CloseSession>().AddScoped<ReopenSession>()
         .AddSingleton<StoreWebhookEvents>().AddScoped<ReceiveWebhookEvents>().AddScoped<ReceiveEvent>()
         .AddScoped<ReadMessages>().AddScoped<SendReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
-        .AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>();
+        .AddSingleton<TypingShown>().AddScoped<ShowTyping>()
+        .AddScoped<ReadConsoleSettings>().AddScoped<ChangeConsoleSettings>()
+        .AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>()
+        .AddScoped<ReadPreferences>().AddScoped<ChoosePreferences>().AddScoped<NoteSeen>();
 }

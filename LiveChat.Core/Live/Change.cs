@@ -1,3 +1,5 @@
+using LiveChat.Core.Operators;
+
 namespace LiveChat.Core.Live;
 
 /// <summary>Something watchers should look at again: ids and a revision, never content. A lost change costs freshness, not truth.</summary>
@@ -17,6 +19,12 @@ public sealed record CustomerChanged(long ConversationId, long Revision) : Conve
 /// <summary>One operator has read a conversation; only their own pages care.</summary>
 public sealed record ConversationRead(long ConversationId, long Revision, long OperatorId) : ConversationChange(ConversationId, Revision);
 
+/// <summary>A colleague's note names an operator.</summary>
+public sealed record OperatorMentioned(long ConversationId, long Revision, long OperatorId, string By) : ConversationChange(ConversationId, Revision);
+
+/// <summary>The owner asks a colleague to take over.</summary>
+public sealed record TransferOffered(long ConversationId, long Revision, long ToId, string By) : ConversationChange(ConversationId, Revision);
+
 /// <summary>A delivery waits for the outgoing worker.</summary>
 public sealed record DeliveryQueued(long ConversationId) : Change;
 
@@ -25,6 +33,12 @@ public sealed record ProfileWanted(long CustomerId) : Change;
 
 /// <summary>An operator reads another language from now on: what still speaks the old one is fetched again.</summary>
 public sealed record LanguageChosen(long OperatorId, string Language) : Change;
+
+/// <summary>An operator likes the console otherwise from now on: their open pages follow.</summary>
+public sealed record PreferencesChosen(long OperatorId, Preferences Preferences) : Change;
+
+/// <summary>The console works otherwise for everybody.</summary>
+public sealed record ConsoleSettingsChanged(int RepeatSeconds) : Change;
 
 /// <summary>A browser signed out: its streams end.</summary>
 public sealed record SignedOut(string SignInId) : Change;

@@ -28,6 +28,8 @@ public static class OperatorClaims
     {
         public long OperatorId => long.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in."));
 
+        public string DisplayName => user.FindFirstValue(ClaimTypes.Name) ?? "";
+
         public string? Language => user.FindFirstValue(LanguageClaim);
 
         /// <summary>One sign-in of one browser: what a sign-out ends.</summary>

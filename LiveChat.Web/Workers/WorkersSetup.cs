@@ -6,8 +6,8 @@ namespace LiveChat.Web.Workers;
 public static class WorkersSetup
 {
     public static void AddWorkers(this IServiceCollection services) => services
-        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>()
-        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>();
+        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>().AddSingleton<TypingSignal>()
+        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<TypingWorker>();
 }
 
 /// <summary>Turns stored webhook events into their effects.</summary>

@@ -14,6 +14,10 @@ public static class Partials
     public const string Message = "/Pages/LiveChat/_Message.cshtml";
     public const string Separator = "/Pages/LiveChat/_Separator.cshtml";
     public const string Messages = "/Pages/LiveChat/_Messages.cshtml";
+    public const string Company = "/Pages/LiveChat/_Company.cshtml";
+    public const string Preferences = "/Pages/Settings/_Preferences.cshtml";
+    public const string ConsoleSettings = "/Pages/Settings/_ConsoleSettings.cshtml";
+    public const string Mute = "/Pages/Settings/_Mute.cshtml";
     public const string Notice = "/Pages/Shared/_Notice.cshtml";
 
     /// <summary>What stands in the timeline: a bubble, or a line between bubbles that tells of the session.</summary>

@@ -4,6 +4,9 @@ namespace LiveChat.Web.Pages.LiveChat;
 public static class Urls
 {
     public const string Console = "/admin/live-chat";
+    public const string Preferences = "/admin/settings/me";
+    public const string Mute = "/admin/settings/me/mute";
+    public const string ConsoleSettings = "/admin/settings/console";
 
     public static string Conversation(long id) => $"{Console}/{id}";
 
