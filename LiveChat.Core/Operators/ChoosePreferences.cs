@@ -12,14 +12,12 @@ public sealed class ChoosePreferences(LiveChatDb db, ILiveFeed live)
     /// <param name="choose">Makes the new preferences of those kept so far: who changes one keeps the others.</param>
     public async Task<Outcome> RunAsync(long operatorId, Func<Preferences, Preferences> choose, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var someone = await db.Operators.FromSql($"select * from operators where id = {operatorId} for update").SingleAsync(ct);
+        var someone = await db.Operators.SingleAsync(found => found.Id == operatorId, ct);
         var chosen = choose(someone.Preferences);
         if (chosen.Volume is < 0 or > Preferences.Loudest) return Outcome.VolumeOutOfRange;
 
         someone.Preferences = chosen;
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
         await live.AnnounceAsync(new PreferencesChosen(operatorId, chosen), ct);
         return Outcome.Kept;
     }

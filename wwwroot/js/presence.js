@@ -45,7 +45,7 @@
     if (!target.value.trim()) { rest(); return; }
     if ((typing.address === address && Date.now() - typing.at < breath) || !isLive()) return;
     typing = { address, at: Date.now() };
-    tell("POST", address, { answer: target.form.getAttribute("hx-post").endsWith("/replies") });
+    tell("POST", address, { answer: (target.form.getAttribute("hx-post") || "").endsWith("/replies") });
   });
   document.addEventListener("composer:sent", rest);
 })();
