@@ -5,6 +5,7 @@ using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
+using LiveChat.Core.Settings;
 using LiveChat.Core.Tags;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +23,9 @@ public static class CoreSetup
         .AddScoped<ListTags>().AddScoped<CreateTag>().AddScoped<ChangeTag>().AddScoped<DeleteTag>().AddScoped<TagConversation>().AddScoped<UntagConversation>()
         .AddSingleton<StoreWebhookEvents>().AddScoped<ReceiveWebhookEvents>().AddScoped<ReceiveEvent>()
         .AddScoped<ReadMessages>().AddScoped<SendReply>().AddScoped<UndoReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
-        .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>()
+        .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>().AddSingleton<TypingShown>().AddScoped<ShowTyping>()
+        .AddScoped<ReadConsoleSettings>().AddScoped<ChangeConsoleSettings>()
         .AddScoped<ListCannedResponses>().AddScoped<OfferCannedResponses>().AddScoped<KeepCannedResponse>().AddScoped<DeleteCannedResponse>().AddScoped<CountCannedUse>()
-        .AddScoped<FindColleagues>().AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<ListAvailableOperators>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>();
+        .AddScoped<FindColleagues>().AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<ListAvailableOperators>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>()
+        .AddScoped<ReadPreferences>().AddScoped<ChoosePreferences>().AddScoped<NoteSeen>();
 }

@@ -22,6 +22,10 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
     public Task<LineAnswer> PushAsync(ChannelCredentials channel, string body, Guid retryKey, CancellationToken ct) =>
         SendAsync(channel, "v2/bot/message/push", body, retryKey, ct);
 
+    /// <summary>Shows the loading animation in a person's chat until the next message, or for the seconds asked for (LINE.md §6).</summary>
+    public Task<LineAnswer> StartLoadingAsync(ChannelCredentials channel, string body, CancellationToken ct) =>
+        SendAsync(channel, "v2/bot/chat/loading/start", body, retryKey: null, ct);
+
     /// <summary>Null where LINE has none to give: blocked, unknown or no consent (404), no user at all (400), not our plan's to know (403; LINE.md §8, §10).</summary>
     public async Task<LineProfile?> ReadProfileAsync(ChannelCredentials channel, string userId, CancellationToken ct)
     {

@@ -1,3 +1,5 @@
+using LiveChat.Core.Operators;
+
 namespace LiveChat.Core.Live;
 
 /// <summary>Something watchers should look at again: ids and a revision, never content. A lost change costs freshness, not truth.</summary>
@@ -10,9 +12,6 @@ public sealed record MessageChanged(long ConversationId, long Revision, long Mes
 
 /// <summary>A session began, was claimed, returned, closed or reopened.</summary>
 public sealed record SessionChanged(long ConversationId, long Revision) : ConversationChange(ConversationId, Revision);
-
-/// <summary>Somebody was asked to take a session over; what everybody sees of it comes as a <see cref="SessionChanged"/>.</summary>
-public sealed record TransferOffered(long ConversationId, long OperatorId) : Change;
 
 /// <summary>What we know of a customer is different: name, picture, profile.</summary>
 public sealed record CustomerChanged(long ConversationId, long Revision) : ConversationChange(ConversationId, Revision);
@@ -35,11 +34,20 @@ public sealed record OperatorMentioned(long ConversationId, long Revision, long 
 /// <summary>A push has counted against a channel's quota, or was refused because there is none left.</summary>
 public sealed record QuotaTouched(long ChannelId) : Change;
 
+/// <summary>The owner asks a colleague to take over; what everybody sees of it comes as a <see cref="SessionChanged"/>.</summary>
+public sealed record TransferOffered(long ConversationId, long Revision, long ToId, string By) : ConversationChange(ConversationId, Revision);
+
 /// <summary>A profile waits to be fetched.</summary>
 public sealed record ProfileWanted(long CustomerId) : Change;
 
 /// <summary>An operator reads another language from now on: what still speaks the old one is fetched again.</summary>
 public sealed record LanguageChosen(long OperatorId, string Language) : Change;
+
+/// <summary>An operator likes the console otherwise from now on: their open pages follow.</summary>
+public sealed record PreferencesChosen(long OperatorId, Preferences Preferences) : Change;
+
+/// <summary>The console works otherwise for everybody.</summary>
+public sealed record ConsoleSettingsChanged(int RepeatSeconds) : Change;
 
 /// <summary>A browser signed out: its streams end.</summary>
 public sealed record SignedOut(string SignInId) : Change;

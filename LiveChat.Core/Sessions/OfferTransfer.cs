@@ -31,8 +31,9 @@ public sealed class OfferTransfer(LiveChatDb db, ILiveFeed live, TimeProvider cl
         conversation.Follow(session);
         work.Enter(session, SessionEntry.Offered, operatorId, words, about: toId);
         work.Audit(operatorId, "session.transfer_offered", session.Id);
+        var by = await db.Operators.Where(found => found.Id == operatorId).Select(found => found.DisplayName).SingleAsync(ct);
         await work.CommitSessionAsync(live, ct);
-        await live.AnnounceAsync(new TransferOffered(conversationId, toId), ct);
+        await live.AnnounceAsync(new TransferOffered(conversationId, conversation.Revision, toId, by), ct);
         return Outcome.Offered;
     }
 }

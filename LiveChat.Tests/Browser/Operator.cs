@@ -95,6 +95,26 @@ public sealed class Operator : IAsyncDisposable
     public Task ScrollsToTheEnd() => Scroller.EvaluateAsync("box => { box.scrollTop = box.scrollHeight; }");
 
     public Task TakesItBack(string text) => Bubble(text).GetByRole(AriaRole.Button).ClickAsync();
+    /// <summary>Letter by letter, as a hand does.</summary>
+    public Task TypesSlowly(string text) => Box.PressSequentiallyAsync(text);
+
+    /// <summary>Silences the alerts, or lets them sound again.</summary>
+    public Task Mutes() => Mute.ClickAsync();
+
+    /// <summary>From now on every tab keeps note of the tones it strikes; its sounds begin at these.</summary>
+    public Task ListensToTones() => Context.AddInitScriptAsync("""
+        window.tones = [];
+        window.AudioContext = class extends AudioContext {
+          createOscillator() {
+            const oscillator = super.createOscillator(), start = oscillator.start.bind(oscillator);
+            oscillator.start = at => { tones.push(oscillator.frequency.value); start(at); };
+            return oscillator;
+          }
+        };
+        """);
+
+    /// <summary>How often a tone was struck in any of the tabs.</summary>
+    public async Task<int> HearsAsync(int hertz) => (await Task.WhenAll(Context.Pages.Select(tab => tab.EvaluateAsync<int>("hertz => tones.filter(tone => tone === hertz).length", hertz)))).Sum();
 
     /// <summary>Patiently: after a long absence of the server the next try may be half a minute away.</summary>
     public async Task IsLive() => await Assertions.Expect(Connection).ToHaveAttributeAsync("data-state", "live", new() { Timeout = 60_000 });
@@ -114,9 +134,17 @@ public sealed class Operator : IAsyncDisposable
     public ILocator News => Page.Locator("#news");
     public ILocator OlderEdge => Page.Locator("[data-edge=older]");
     public ILocator NewerEdge => Page.Locator("[data-edge=newer]");
+    public ILocator Mute => Page.Locator("#mute button");
+    public ILocator Toasts => Page.Locator("#toasts > .toast");
     public ILocator SignedOut => Page.Locator("#signed-out");
 
     public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");
+
+    /// <summary>Who else looks at a conversation, on its row.</summary>
+    public ILocator Viewers(Customer customer) => Page.Locator($"#viewers-{customer.ConversationId}");
+
+    /// <summary>Who else looks at the open conversation, and who types.</summary>
+    public ILocator Company(Customer customer) => Page.Locator($"#company-{customer.ConversationId}");
 
     public ILocator Log(Customer customer) => Page.Locator($"#messages-{customer.ConversationId}");
 

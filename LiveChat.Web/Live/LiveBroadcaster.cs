@@ -72,6 +72,8 @@ public sealed class LiveBroadcaster(LiveHub hub, FragmentRenderer fragments, ISe
             foreach (var id in heads) await html.WriteAsync(Partials.Into(Dom.DeskNews(id), await fragments.RenderAsync(Partials.DeskNews, id, language)));
             hub.Send(ServerSentEvent.Encode(name: null, html.ToString()), to: stream => string.Equals(stream.Language, language, StringComparison.Ordinal));
         }
+        var alerts = Alert.Of(shared, rows, messages);
+        if (alerts.Count > 0) hub.Send(ServerSentEvent.Encode("alerts", alerts), _ => true);
     }
 
     /// <summary>What one operator read concerns their own pages only.</summary>

@@ -7,8 +7,8 @@ namespace LiveChat.Web.Workers;
 public static class WorkersSetup
 {
     public static void AddWorkers(this IServiceCollection services) => services
-        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>().AddSingleton<QuotaSignal>()
-        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<QuotaWorker>();
+        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>().AddSingleton<QuotaSignal>().AddSingleton<TypingSignal>()
+        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<QuotaWorker>().AddHostedService<TypingWorker>();
 }
 
 /// <summary>Turns stored webhook events into their effects.</summary>

@@ -15,7 +15,7 @@
     const focused = document.activeElement;
     return focused !== document.body && {
       focused,
-      isRow: focused.matches(".row__link"),
+      isRow: focused.matches(".row__link, .toast__link"),
       edge: focused.closest("[data-edge]")?.parentElement.id,
       side: focused.closest("[data-edge]")?.dataset.edge,
       left: focused.matches(".desk__back") && find(".conversation"),

@@ -6,6 +6,9 @@ public static class Dom
     public const string Conversations = "conversations";
     public const string Notices = "notices";
 
+    public const string Toasts = "toasts";
+    public const string Mute = "mute";
+
     public const string Dialog = "dialog";
     public const string CustomerPanel = "customer-panel";
 

@@ -2,6 +2,9 @@ using Htmx;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Hours;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Operators;
+using LiveChat.Core.Settings;
+using LiveChat.Web.Pages.Settings;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
 using LiveChat.Web.Security;
@@ -11,9 +14,13 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, ReadPreferences preferences, ReadConsoleSettings settings, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public ConversationList List { get; private set; } = null!;
+
+    public Tuning Tuning { get; private set; } = null!;
+
+    public int RepeatSeconds { get; private set; }
 
     public OpenConversation? Open { get; private set; }
 
@@ -27,6 +34,8 @@ public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessa
             if (IsFragment) return Fragment(Partials.Conversation, Open);
         }
         List = new(filter, await list.RunAsync(filter, User.OperatorId, ct), User.OperatorId, time.Today);
+        Tuning = Tuning.Of(await preferences.RunAsync(User.OperatorId, ct));
+        RepeatSeconds = (await settings.RunAsync(ct)).RepeatSeconds;
         return Page();
     }
 

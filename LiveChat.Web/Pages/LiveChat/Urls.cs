@@ -4,12 +4,11 @@ namespace LiveChat.Web.Pages.LiveChat;
 public static class Urls
 {
     public const string Console = "/admin/live-chat";
+    public const string Preferences = "/admin/settings/me";
+    public const string Mute = "/admin/settings/me/mute";
+    public const string ConsoleSettings = "/admin/settings/console";
 
     public const string CannedResponses = "/admin/canned-responses";
-
-    public const string Preferences = "/admin/settings/me";
-
-    public const string ConsoleSettings = "/admin/settings/console";
 
     public const string TagList = "/admin/tags";
 
