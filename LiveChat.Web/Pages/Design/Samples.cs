@@ -9,6 +9,9 @@ namespace LiveChat.Web.Pages.Design;
 /// <summary>What the components show on the design page: each state they can be in, with the names and words that give them trouble.</summary>
 public static class Samples
 {
+    /// <summary>Ids from here on belong to no conversation, so that what the page does with its samples is done to nobody.</summary>
+    private const long First = 9_000_000_000_000;
+
     /// <summary>Whoever looks at the page is nobody's owner; the samples' owner is this one.</summary>
     private const long Nok = 1;
 
@@ -25,7 +28,7 @@ public static class Samples
 
     private static readonly MessageView Said = new()
     {
-        Id = 1, ConversationId = 1, Revision = 1, Direction = MessageDirection.Incoming, Author = MessageAuthor.Customer, OperatorId = null, OperatorName = null, AboutOperatorName = null,
+        Id = 1, ConversationId = First, Revision = 1, Direction = MessageDirection.Incoming, Author = MessageAuthor.Customer, OperatorId = null, OperatorName = null, AboutOperatorName = null,
         Kind = Message.TextKind, IsSupported = true, Text = Thai, SentAt = Time, DeliveryState = null, DeliveryProblem = null, ClientKey = null, UndoUntil = null,
     };
 
@@ -33,8 +36,8 @@ public static class Samples
 
     private static readonly Desk Desk = new()
     {
-        ConversationId = 1, Revision = 1, Status = ConversationStatus.Active, CustomerKind = CustomerKind.User, CustomerName = "สมศรี ใจดี", PictureUrl = null, OwnerId = Nok, OwnerName = "ณัฐธิดา วงศ์สุวรรณ",
-        IsBlocked = false, TransferToId = null, TransferToName = null, TransferSummary = null, Cost = new() { ConversationId = 1, ReplyTokenExpiresAt = null, UndoSeconds = 4, QuotaLimit = 300, QuotaUsed = 12 },
+        ConversationId = First, Revision = 1, Status = ConversationStatus.Active, CustomerKind = CustomerKind.User, CustomerName = "สมศรี ใจดี", PictureUrl = null, OwnerId = Nok, OwnerName = "ณัฐธิดา วงศ์สุวรรณ",
+        IsBlocked = false, TransferToId = null, TransferToName = null, TransferSummary = null, Cost = new() { ConversationId = First, ReplyTokenExpiresAt = null, UndoSeconds = 4, QuotaLimit = 300, QuotaUsed = 12 },
     };
 
     /// <summary>By what a conversation can look like to somebody.</summary>
@@ -74,7 +77,7 @@ public static class Samples
         Answered with { Direction = MessageDirection.Internal, Kind = Message.NoteKind, DeliveryState = null, Text = "ลูกค้าประจำ ขอส่วนลดได้ @ก้อย" },
         .. Kinds("event.follow", "event.unfollow", "event.postback").Select(happened => happened with { Author = MessageAuthor.System }),
         Entry(SessionEntry.Offered, by: "ณัฐธิดา", about: "ก้อย", words: "ลูกค้าถามเรื่องใบกำกับภาษี"),
-        Entry(SessionEntry.Transferred, by: "ก้อย", about: "ก้อย"),
+        Entry(SessionEntry.Transferred, by: "ก้อย", about: "ณัฐธิดา"),
         Entry(SessionEntry.Closed, by: "ก้อย", words: "ตอบครบแล้ว"),
     ]);
 
@@ -83,7 +86,7 @@ public static class Samples
     private static MessageView Entry(string kind, string? by = null, string? about = null, string? words = null) =>
         Said with { Direction = MessageDirection.Internal, Author = MessageAuthor.System, Kind = kind, OperatorName = by, AboutOperatorName = about, Text = words };
 
-    private static List<ConversationRow> Numbered(IEnumerable<ConversationRow> rows) => [.. rows.Select((row, i) => row with { Id = i + 1, LastMessageAt = row.LastMessageAt.AddHours(-i) })];
+    private static List<ConversationRow> Numbered(IEnumerable<ConversationRow> rows) => [.. rows.Select((row, i) => row with { Id = First + i, LastMessageAt = row.LastMessageAt.AddHours(-i) })];
 
     private static List<MessageView> Numbered(IEnumerable<MessageView> messages) => [.. messages.Select((message, i) => message with { Id = i + 1, SentAt = message.SentAt.AddMinutes(i) })];
 }
