@@ -38,7 +38,14 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
         await customer.Receives("ด้วยแป้นพิมพ์");
         await Expect(nok.Box).ToBeFocusedAsync();
 
-        await TabTo(nok, "[hx-post$='/closure']", backwards: true);
+        await TabTo(nok, "#desk-close", backwards: true);
+        await keys.PressAsync("Enter");
+        await Expect(nok.Dialog.Locator("input[name=reason]")).ToBeFocusedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(nok.Page.Locator("#desk-close")).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await Expect(nok.Dialog.Locator("input[name=reason]")).ToBeFocusedAsync();
+        await keys.TypeAsync("ตอบครบแล้ว");
         await keys.PressAsync("Enter");
         await Expect(nok.Desk).ToHaveAttributeAsync("data-status", "closed");
         await Expect(nok.Scroller).ToBeFocusedAsync();

@@ -79,7 +79,47 @@ public sealed class Operator : IAsyncDisposable
 
     public Task ReturnsItToTheQueue() => Button("Desk.Return").ClickAsync();
 
-    public Task Closes() => Button("Desk.Close").ClickAsync();
+    /// <summary>Is asked why, and may say so.</summary>
+    public async Task Closes(string reason = "")
+    {
+        await Link("Desk.Close").ClickAsync();
+        await Dialog.Locator("input[name=reason]").FillAsync(reason);
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Dialog).ToBeHiddenAsync();
+    }
+
+    /// <summary>Asks a colleague to take the open conversation over.</summary>
+    public async Task OffersTo(Operator colleague, string summary)
+    {
+        await Link("Transfer.Begin").ClickAsync();
+        await Dialog.Locator($"[name=toId][value='{colleague.Id}']").CheckAsync();
+        await Dialog.Locator("textarea[name=summary]").FillAsync(summary);
+        await Dialog.GetByRole(AriaRole.Button, new() { Name = Says("Transfer.Offer"), Exact = true }).ClickAsync();
+        await Assertions.Expect(Dialog).ToBeHiddenAsync();
+    }
+
+    public Task AcceptsTheTransfer() => Button("Transfer.Accept").ClickAsync();
+
+    public Task DeclinesTheTransfer() => Button("Transfer.Decline").ClickAsync();
+
+    /// <summary>Where the panel is not beside the conversation already.</summary>
+    public async Task OpensThePanel()
+    {
+        await Link("Customer.Panel").ClickAsync();
+        await Assertions.Expect(Panel).ToHaveAttributeAsync("data-state", "ready");
+    }
+
+    public async Task Tags(string name)
+    {
+        await Panel.Locator("#customer-tag").FillAsync(name);
+        await Panel.Locator("#customer-tag").PressAsync("Enter");
+    }
+
+    public async Task Names(string nickname)
+    {
+        await Panel.Locator("#customer-nickname").FillAsync(nickname);
+        await Panel.Locator("#customer-nickname").PressAsync("Enter");
+    }
 
     public Task Reopens() => Button("Desk.Reopen").ClickAsync();
 
@@ -127,6 +167,8 @@ public sealed class Operator : IAsyncDisposable
     public ILocator List => Page.Locator("#conversations");
     public ILocator Rows => Page.Locator("#conversations > .row");
     public ILocator Desk => Page.Locator(".desk");
+    public ILocator Dialog => Page.Locator("#dialog");
+    public ILocator Panel => Page.Locator("#customer-panel");
     public ILocator Composer => Page.Locator("#composer");
     public ILocator Box => Page.Locator("#composer textarea[name=text]");
     public ILocator Notices => Page.Locator("#notices");
@@ -161,6 +203,8 @@ public sealed class Operator : IAsyncDisposable
     }
 
     public ILocator Button(string key) => Page.GetByRole(AriaRole.Button, new() { Name = Says(key), Exact = true });
+
+    public ILocator Link(string key) => Page.GetByRole(AriaRole.Link, new() { Name = Says(key), Exact = true });
 
     /// <summary>A text of the interface in the language of this browser's page.</summary>
     public string Says(string key, params object[] details) =>
