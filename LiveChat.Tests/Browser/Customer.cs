@@ -16,6 +16,8 @@ public sealed class Customer(App app, FakeCustomer customer, long conversationId
 
     public Task Writes(string text) => Phone.SendTextAsync(text);
 
+    public Task Blocks() => Phone.BlockAsync();
+
     /// <summary>What the account has answered, as the phone shows it.</summary>
     public IReadOnlyList<string?> Read => [.. Phone.Chat.Messages.Where(message => !message.FromCustomer).Select(message => message.Text)];
 

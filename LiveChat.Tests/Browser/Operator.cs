@@ -89,6 +89,22 @@ public sealed class Operator : IAsyncDisposable
         await Box.PressAsync("Enter");
     }
 
+    /// <summary>Letter by letter, as fingers do.</summary>
+    public Task TypesOnTheKeyboard(string text) => Box.PressSequentiallyAsync(text);
+
+    /// <summary>Types, and waits until the server has the draft.</summary>
+    public async Task Drafts(string text) => await Page.RunAndWaitForResponseAsync(() => Box.FillAsync(text), "**/draft");
+
+    public async Task WritesANote(string text)
+    {
+        await Mode("Writing.Note").ClickAsync();
+        await NoteBox.FillAsync(text);
+        await NoteBox.PressAsync("Enter");
+    }
+
+    /// <summary>To the customer, or to the colleagues.</summary>
+    public ILocator Mode(string key) => Page.Locator(".writing__mode").Filter(new() { HasText = Says(key) });
+
     /// <summary>Patiently: after a long absence of the server the next try may be half a minute away.</summary>
     public async Task IsLive() => await Assertions.Expect(Connection).ToHaveAttributeAsync("data-state", "live", new() { Timeout = 60_000 });
 
@@ -100,6 +116,10 @@ public sealed class Operator : IAsyncDisposable
     public ILocator Desk => Page.Locator(".desk");
     public ILocator Composer => Page.Locator("#composer");
     public ILocator Box => Page.Locator("#composer textarea[name=text]");
+    public ILocator NoteBox => Page.Locator(".composer--note textarea[name=text]");
+    public ILocator Choices => Page.Locator(".choices:visible [role=option]");
+    public ILocator Chosen => Page.Locator(".choices:visible [role=option][aria-selected=true]");
+    public ILocator Cost => Page.Locator("reply-cost");
     public ILocator Notices => Page.Locator("#notices");
     public ILocator Scroller => Page.Locator(".conversation__scroll");
     public ILocator Bubbles => Page.Locator(".messages > .message");
