@@ -19,6 +19,8 @@ public sealed class Customer(App app, FakeCustomer customer, long conversationId
     /// <summary>The phone shows that an answer is being written.</summary>
     public Task SeesTyping() => Eventually.TrueAsync(() => Phone.Chat.IsShopTyping(app.Line.Clock.GetUtcNow()));
 
+    public Task Blocks() => Phone.BlockAsync();
+
     /// <summary>What the account has answered, as the phone shows it.</summary>
     public IReadOnlyList<string?> Read => [.. Phone.Chat.Messages.Where(message => !message.FromCustomer).Select(message => message.Text)];
 

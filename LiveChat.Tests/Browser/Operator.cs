@@ -137,6 +137,7 @@ public sealed class Operator : IAsyncDisposable
     public Task ScrollsToTheEnd() => Scroller.EvaluateAsync("box => { box.scrollTop = box.scrollHeight; }");
 
     public Task TakesItBack(string text) => Bubble(text).GetByRole(AriaRole.Button).ClickAsync();
+
     /// <summary>Letter by letter, as a hand does.</summary>
     public Task TypesSlowly(string text) => Box.PressSequentiallyAsync(text);
 
@@ -158,6 +159,19 @@ public sealed class Operator : IAsyncDisposable
     /// <summary>How often a tone was struck in any of the tabs.</summary>
     public async Task<int> HearsAsync(int hertz) => (await Task.WhenAll(Context.Pages.Select(tab => tab.EvaluateAsync<int>("hertz => tones.filter(tone => tone === hertz).length", hertz)))).Sum();
 
+    /// <summary>Types, and waits until the server has the draft.</summary>
+    public async Task Drafts(string text) => await Page.RunAndWaitForResponseAsync(() => Box.FillAsync(text), "**/draft");
+
+    public async Task WritesANote(string text)
+    {
+        await Mode("Writing.Note").ClickAsync();
+        await NoteBox.FillAsync(text);
+        await NoteBox.PressAsync("Enter");
+    }
+
+    /// <summary>To the customer, or to the colleagues.</summary>
+    public ILocator Mode(string key) => Page.Locator(".writing__mode").Filter(new() { HasText = Says(key) });
+
     /// <summary>Patiently: after a long absence of the server the next try may be half a minute away.</summary>
     public async Task IsLive() => await Assertions.Expect(Connection).ToHaveAttributeAsync("data-state", "live", new() { Timeout = 60_000 });
 
@@ -171,6 +185,10 @@ public sealed class Operator : IAsyncDisposable
     public ILocator Panel => Page.Locator("#customer-panel");
     public ILocator Composer => Page.Locator("#composer");
     public ILocator Box => Page.Locator("#composer textarea[name=text]");
+    public ILocator NoteBox => Page.Locator(".composer--note textarea[name=text]");
+    public ILocator Choices => Page.Locator(".choices:visible [role=option]");
+    public ILocator Chosen => Page.Locator(".choices:visible [role=option][aria-selected=true]");
+    public ILocator Cost => Page.Locator("reply-cost");
     public ILocator Notices => Page.Locator("#notices");
     public ILocator Scroller => Page.Locator(".conversation__scroll");
     public ILocator Bubbles => Page.Locator(".messages > .message");

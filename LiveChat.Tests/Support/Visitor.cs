@@ -47,6 +47,8 @@ public sealed class Visitor : IDisposable
 
     public Task<HttpResponseMessage> PostAsync(string url, IDictionary<string, string>? form = null, bool htmx = true) => SendAsync(HttpMethod.Post, url, form ?? new Dictionary<string, string>(StringComparer.Ordinal), htmx);
 
+    public Task<HttpResponseMessage> PutAsync(string url, IDictionary<string, string> form) => SendAsync(HttpMethod.Put, url, form, htmx: true);
+
     public Task<HttpResponseMessage> DeleteAsync(string url, bool htmx = true) => SendAsync(HttpMethod.Delete, url, form: null, htmx);
 
     /// <summary>As if the page had been tampered with: the next unsafe request carries no token.</summary>

@@ -10,7 +10,6 @@
   };
 
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
-  const composer = () => document.getElementById("composer");
   const addressOf = form => form.getAttribute("hx-post");
   const formOf = address => document.querySelector(`.composer[hx-post="${address}"]`);
   const tell = (what, detail) => { if (detail.address.endsWith("/replies")) document.dispatchEvent(new CustomEvent(what, { detail })); }; // a note is no answer
@@ -43,9 +42,7 @@
     const form = event.target;
     if (!form.matches(".composer")) return;
     const words = form.elements.text.value;
-    const isOffline = document.getElementById("connection").dataset.state === "offline";
-    if (isOffline) say(form.dataset.offline);
-    if (isOffline || !words.trim()) {
+    if (isOffline(form) || !words.trim()) {
       event.preventDefault();
       return;
     }
@@ -58,6 +55,14 @@
     write(form, "");
     tell("composer:sent", ctx.sent);
   });
+
+  // The sentence stands there as long as it is so (composer.css); whoever tries all the same hears it again.
+  function isOffline(form) {
+    const sentence = form.querySelector(".composer__offline");
+    const isOff = document.getElementById("connection").dataset.state === "offline";
+    if (isOff) sentence.replaceChildren(sentence.textContent);
+    return isOff;
+  }
 
   document.addEventListener("htmx:finally:request", event => {
     const { sent, response } = event.detail.ctx;
@@ -89,19 +94,4 @@
     write(form, lines(text, form.elements.text.value));
     form.elements.text.focus();
   });
-
-  let shown;
-  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => { ctx.askedAt = performance.now(); });
-  document.addEventListener("htmx:before:swap", () => { shown = composer(); });
-  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => { if (composer() !== shown) open(ctx.askedAt); });
-  document.addEventListener("DOMContentLoaded", () => open());
-
-  // What was left behind is saved now: its conversation may be opened elsewhere.
-  function open(askedAt) {
-    Drafts.saveAll(false);
-    for (const form of document.querySelectorAll(".composer")) {
-      form.elements.text.value = Drafts.recall(form, askedAt);
-      measureBox(form.elements.text);
-    }
-  }
 })();

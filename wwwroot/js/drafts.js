@@ -56,6 +56,21 @@ const Drafts = (() => {
     return last ? last.words : form.elements.text.value;
   }
 
+  // A conversation was opened; what was left behind is saved now, for it may be opened elsewhere.
+  function open(askedAt) {
+    saveAll(false);
+    for (const form of document.querySelectorAll(".composer")) {
+      form.elements.text.value = recall(form, askedAt);
+      measureBox(form.elements.text);
+    }
+  }
+
+  let shown;
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => { ctx.askedAt = performance.now(); });
+  document.addEventListener("htmx:before:swap", () => { shown = document.getElementById("composer"); });
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => { if (document.getElementById("composer") !== shown) open(ctx.askedAt); });
+  document.addEventListener("DOMContentLoaded", () => open());
+
   function sending(address) { sends.set(address, (sends.get(address) || 0) + 1); }
 
   function settled(address) {
@@ -72,5 +87,5 @@ const Drafts = (() => {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix())) save(name.slice(prefix().length));
   });
 
-  return { keep, put, kept, recall, sending, settled, saveAll };
+  return { keep, put, kept, sending, settled };
 })();
