@@ -114,6 +114,9 @@ public sealed class Operator : IAsyncDisposable
     public ILocator News => Page.Locator("#news");
     public ILocator OlderEdge => Page.Locator("[data-edge=older]");
     public ILocator NewerEdge => Page.Locator("[data-edge=newer]");
+    /// <summary>Bubbles, and the lines between them that tell of the session.</summary>
+    public ILocator Entries => Page.Locator(".messages > [id^=message-]");
+
     public ILocator SignedOut => Page.Locator("#signed-out");
 
     public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");
