@@ -96,7 +96,7 @@ public sealed class LogTests(App app, Chromium chromium) : BrowserTest(app, chro
             }
             """);
         await nok.ScrollsTo(100);
-        await Expect(nok.Entries).ToHaveCountAsync(100);
+        await Expect(nok.Entries).ToHaveCountAsync(101);
         await nok.Answers("คำตอบของฉัน");
         await Expect(nok.Page.Locator("[data-delivery=accepted]")).ToHaveCountAsync(1);
         await customer.Writes("ได้ยินไหมคะ");
