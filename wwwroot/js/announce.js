@@ -5,7 +5,7 @@
   const wordsOf = entry => [...entry.querySelectorAll(".message__author, .message__text, .message__unsupported, .separator__text, .separator__words")].map(part => part.textContent.trim());
 
   document.addEventListener("log:news", ({ detail: entries }) => {
-    for (const entry of entries) entry.classList.add("message--new");
+    for (const entry of entries) entry.dataset.new = "";
     const heard = entries.filter(entry => !isOwn(entry)).map(entry => {
       const line = document.createElement("p");
       line.textContent = wordsOf(entry).join(": ");

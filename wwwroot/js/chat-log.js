@@ -44,9 +44,20 @@
   function remember() {
     const box = scroller();
     if (!box) return {};
-    const { top } = box.getBoundingClientRect();
-    const first = [...log().querySelectorAll(":scope > [id^=message-]")].find(entry => entry.getBoundingClientRect().bottom > top);
+    const first = firstInSight(box, log().querySelectorAll(":scope > [id^=message-]"));
     return { box, list: log(), first, top: first?.getBoundingClientRect().top };
+  }
+
+  // Halving: this happens with every swap, and the log is long.
+  function firstInSight(box, entries) {
+    const { top } = box.getBoundingClientRect();
+    let [from, to] = [0, entries.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (entries[middle].getBoundingClientRect().bottom > top) to = middle;
+      else from = middle + 1;
+    }
+    return entries[from];
   }
 
   function keep({ box, first, top }) {
