@@ -12,14 +12,12 @@
 
   // The box gets smaller when the keyboard of a phone comes, the answer grows or a reason is shown: its end stays in sight.
   const sizes = new ResizeObserver(() => {
-    height = scroller()?.clientHeight;
-    if (scroller() && !isAway(scroller())) toEnd();
+    const box = scroller();
+    height = box?.clientHeight;
+    if (box && !isAway(box)) toEnd(box);
   });
 
-  function toEnd() {
-    const box = scroller();
-    if (box) box.scrollTop = box.scrollHeight;
-  }
+  const toEnd = box => { box.scrollTop = box.scrollHeight; };
 
   function go(box, away) {
     if (away === isAway(box)) return;
@@ -36,7 +34,7 @@
     height = box.clientHeight;
     const found = document.getElementById(`message-${log().dataset.around}`);
     if (found) found.scrollIntoView({ block: "center" });
-    else toEnd();
+    else toEnd(box);
     look(box);
     tell("log:opened");
   }
@@ -62,7 +60,7 @@
 
   function keep({ box, first, top }) {
     const still = first && document.getElementById(first.id);
-    if (!isAway(box)) toEnd();
+    if (!isAway(box)) toEnd(box);
     else if (still) box.scrollTop += still.getBoundingClientRect().top - top;
   }
 
@@ -78,7 +76,7 @@
     if (!box) return;
     if (hasNewer()) return document.getElementById("newest").click();
     go(box, false);
-    toEnd();
+    toEnd(box);
   });
 
   document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
