@@ -1,4 +1,5 @@
 using LiveChat.Tests.Support;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace LiveChat.Tests.Browser;
@@ -93,10 +94,13 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
         await nok.OpensTheList();
         await nok.Chooses(customer);
 
-        await nok.Button("Chat.Older").FocusAsync();
+        var older = nok.OlderEdge.GetByRole(AriaRole.Link);
+        await older.FocusAsync(); // so near that they come by themselves
+        await Expect(nok.Entries).ToHaveCountAsync(100);
+        await Expect(older).ToBeFocusedAsync();
         await nok.Page.Keyboard.PressAsync("Enter");
-        await Expect(nok.Bubbles).ToHaveCountAsync(100);
-        await Expect(nok.Button("Chat.Older")).ToBeFocusedAsync();
+        await Expect(nok.Entries).ToHaveCountAsync(121);
+        await Expect(nok.OlderEdge).ToBeHiddenAsync();
 
         await nok.Desk.Locator(".desk__back").FocusAsync();
         await nok.Page.Keyboard.PressAsync("Enter");

@@ -198,6 +198,9 @@ public sealed class Operator : IAsyncDisposable
     public ILocator NewerEdge => Page.Locator("[data-edge=newer]");
     public ILocator Mute => Page.Locator("#mute button");
     public ILocator Toasts => Page.Locator("#toasts > .toast");
+    /// <summary>Bubbles, and the lines between them that tell of the session.</summary>
+    public ILocator Entries => Page.Locator(".messages > [id^=message-]");
+
     public ILocator SignedOut => Page.Locator("#signed-out");
 
     public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");

@@ -298,6 +298,7 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
             await nok.Answers("ส่งแล้วค่ะ");
             await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "failed");
             await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToContainTextAsync(nok.Says("Problem.QuotaUsedUp"));
+            await Expect(nok.News).ToContainTextAsync(nok.Says("Problem.QuotaUsedUp")); // heard, too
         }
         finally
         {

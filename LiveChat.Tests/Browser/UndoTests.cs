@@ -22,6 +22,7 @@ public sealed class UndoTests(App app, Chromium chromium) : BrowserTest(app, chr
         await Expect(lek.Page.Locator("[data-direction=outgoing]")).ToHaveAttributeAsync("data-delivery", "queued");
         await Expect(lek.Page.Locator(".message__undo")).ToHaveCountAsync(0);
         await Expect(nok.Row(customer)).ToContainTextAsync("มีค่ะ");
+        Assert.NotEqual(await LookAsync(nok), await LookAsync(lek)); // one's own is told from a colleague's
         await nok.Types("ต่อ");
         await undo.ClickAsync();
 
@@ -62,4 +63,7 @@ public sealed class UndoTests(App app, Chromium chromium) : BrowserTest(app, chr
         await Expect(nok.Bubble("ส่งแล้ว")).ToHaveAttributeAsync("data-delivery", "accepted");
         await Expect(nok.Box).ToHaveValueAsync("");
     }
+
+    private static Task<string> LookAsync(Operator someone) =>
+        someone.Page.Locator("[data-direction=outgoing] .message__text").EvaluateAsync<string>("text => { const { backgroundColor, paddingInlineStart } = getComputedStyle(text); return parseInt(paddingInlineStart) > 8 ? backgroundColor : 'the layers are in disorder'; }");
 }

@@ -12,14 +12,12 @@
 
   // The box gets smaller when the keyboard of a phone comes, the answer grows or a reason is shown: its end stays in sight.
   const sizes = new ResizeObserver(() => {
-    height = scroller()?.clientHeight;
-    if (scroller() && !isAway(scroller())) toEnd();
+    const box = scroller();
+    height = box?.clientHeight;
+    if (box && !isAway(box)) toEnd(box);
   });
 
-  function toEnd() {
-    const box = scroller();
-    if (box) box.scrollTop = box.scrollHeight;
-  }
+  const toEnd = box => { box.scrollTop = box.scrollHeight; };
 
   function go(box, away) {
     if (away === isAway(box)) return;
@@ -36,7 +34,7 @@
     height = box.clientHeight;
     const found = document.getElementById(`message-${log().dataset.around}`);
     if (found) found.scrollIntoView({ block: "center" });
-    else toEnd();
+    else toEnd(box);
     look(box);
     tell("log:opened");
   }
@@ -44,14 +42,25 @@
   function remember() {
     const box = scroller();
     if (!box) return {};
-    const { top } = box.getBoundingClientRect();
-    const first = [...log().querySelectorAll(":scope > [id^=message-]")].find(entry => entry.getBoundingClientRect().bottom > top);
+    const first = firstInSight(box, log().querySelectorAll(":scope > [id^=message-]"));
     return { box, list: log(), first, top: first?.getBoundingClientRect().top };
+  }
+
+  // Halving: this happens with every swap, and the log is long.
+  function firstInSight(box, entries) {
+    const { top } = box.getBoundingClientRect();
+    let [from, to] = [0, entries.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (entries[middle].getBoundingClientRect().bottom > top) to = middle;
+      else from = middle + 1;
+    }
+    return entries[from];
   }
 
   function keep({ box, first, top }) {
     const still = first && document.getElementById(first.id);
-    if (!isAway(box)) toEnd();
+    if (!isAway(box)) toEnd(box);
     else if (still) box.scrollTop += still.getBoundingClientRect().top - top;
   }
 
@@ -67,7 +76,7 @@
     if (!box) return;
     if (hasNewer()) return document.getElementById("newest").click();
     go(box, false);
-    toEnd();
+    toEnd(box);
   });
 
   document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {

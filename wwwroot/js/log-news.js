@@ -8,8 +8,10 @@
 
   document.addEventListener("upsert:before", ({ target, detail: { style, children } }) => {
     if (style !== "upsert" || !target.matches(".messages")) return;
-    const last = places.placed(target).pop();
-    news = children.filter(child => !child.matches(".day") && !document.getElementById(child.id) && !told.has(child.id) && (!last || places.compare(child, last) >= 0));
+    const known = places.placed(target);
+    const last = known[known.length - 1];
+    const isKnown = child => told.has(child.id) || known.some(entry => entry.id === child.id || (child.dataset.key && entry.dataset.key === child.dataset.key));
+    news = children.filter(child => !child.matches(".day") && (!last || places.compare(child, last) >= 0) && !isKnown(child));
   });
 
   document.addEventListener("upsert:after", () => {

@@ -37,8 +37,7 @@
     const bubble = document.getElementById("sending").content.querySelector(".message").cloneNode(true);
     const last = places.placed(list).pop();
     bubble.id = `sending-${key}`;
-    bubble.classList.add("message--new");
-    Object.assign(bubble.dataset, { key, sending: "", position: `${last ? last.dataset.position.split(" ")[0] : 0} ${Number.MAX_SAFE_INTEGER}` });
+    Object.assign(bubble.dataset, { key, sending: "", new: "", position: `${last ? last.dataset.position.split(" ")[0] : 0} ${Number.MAX_SAFE_INTEGER}` });
     bubble.querySelector(".message__text").textContent = words;
     bubble.querySelector("time").remove();
     return bubble;

@@ -53,7 +53,7 @@ public sealed class HostileTextTests(AppWithoutWorkers app) : IClassFixture<AppW
 
     [Theory]
     [InlineData("https://shop.example/\"><script>alert(1)</script>", "https://shop.example/")]
-    [InlineData("https://shop.example/'onmouseover='alert(1)", "https://shop.example/'onmouseover='alert(1")]
+    [InlineData("https://shop.example/'onmouseover='alert(1)", "https://shop.example/'onmouseover='alert(1)")]
     [InlineData("javascript:alert(1) data:text/html,x", null)]
     public async Task A_link_in_hostile_words_is_a_link_and_nothing_more(string hostile, string? url)
     {

@@ -60,7 +60,7 @@ public static partial class Linked
     /// </summary>
     [GeneratedRegex("""
         (?<web> (?<![A-Za-z0-9@/.]) (?: https?:// | www\. ) [A-Za-z0-9] [!#-;=?-\[\]_a-z~]* )
-        | (?<![A-Za-z0-9+@/.=-]) (?: 0 | \+66 [ -]? (?:\(0\) | 0)? [ -]? ) (?: [689][0-9] [ -]? [0-9]{3} [ -]? [0-9]{4} | 2 [ -]? [0-9]{3} [ -]? [0-9]{4} | [3457][0-9] [ -]? [0-9]{3} [ -]? [0-9]{3} ) (?! [A-Za-z0-9] | [-./] [0-9] )
+        | (?<![A-Za-z0-9+@/.=-]) (?: 0 [ -]? | \+66 [ -]? (?:\(0\) | 0)? [ -]? ) (?: [689][0-9] [ -]? [0-9]{3} [ -]? [0-9]{4} | 2 [ -]? [0-9]{3} [ -]? [0-9]{4} | [3457][0-9] [ -]? [0-9]{3} [ -]? [0-9]{3} ) (?! [A-Za-z0-9] | [-./] [0-9] )
         """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Address { get; }
 }
