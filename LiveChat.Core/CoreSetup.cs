@@ -3,6 +3,7 @@ using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
+using LiveChat.Core.Search;
 using LiveChat.Core.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,5 +19,6 @@ public static class CoreSetup
         .AddScoped<ClaimSession>().AddScoped<ReturnToQueue>().AddScoped<CloseSession>().AddScoped<ReopenSession>()
         .AddSingleton<StoreWebhookEvents>().AddScoped<ReceiveWebhookEvents>().AddScoped<ReceiveEvent>()
         .AddScoped<ReadMessages>().AddScoped<SendReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
+        .AddScoped<SearchConversations>().AddScoped<FindCustomers>().AddScoped<FindMessages>().AddScoped<MakeSearchable>()
         .AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>();
 }

@@ -29,3 +29,5 @@ public sealed class IncomingSignal : Signal;
 public sealed class OutgoingSignal : Signal;
 
 public sealed class ProfileSignal : Signal;
+
+public sealed class SearchSignal : Signal;
