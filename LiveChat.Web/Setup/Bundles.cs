@@ -26,9 +26,9 @@ public sealed class Bundles(IWebHostEnvironment environment)
         return string.Join(";\n", behaviours.Prepend(ReadAll(files.GetFileInfo("vendor/htmx/htmx-4.0.1.min.js"))));
     }
 
-    /// <summary>base.css goes first: it says in which order the layers stand.</summary>
+    /// <summary>layers.css goes first: it says in which order the layers stand.</summary>
     private static string NewStyle(IFileProvider files) =>
-        string.Join('\n', FilesOf(files, "css", ".css").OrderBy(file => file.Name != "base.css").Select(file => Minify(file.Name, Uglify.Css(ReadAll(file)))));
+        string.Join('\n', FilesOf(files, "css", ".css").OrderBy(file => file.Name != "layers.css").Select(file => Minify(file.Name, Uglify.Css(ReadAll(file)))));
 
     private static IEnumerable<IFileInfo> FilesOf(IFileProvider files, string folder, string ending) =>
         files.GetDirectoryContents(folder).Where(file => !file.IsDirectory && file.Name.EndsWith(ending, StringComparison.Ordinal)).OrderBy(file => file.Name, StringComparer.Ordinal);
