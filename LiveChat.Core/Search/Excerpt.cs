@@ -9,7 +9,7 @@ public readonly record struct ExcerptPiece(string Text, bool IsHit);
 public static class Excerpt
 {
     /// <summary>In UTF-16 units.</summary>
-    private const int Before = 40, After = 120;
+    private const int Before = 30, After = 120;
 
     private const string Ellipsis = "…";
 

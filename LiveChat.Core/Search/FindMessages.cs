@@ -105,6 +105,7 @@ public sealed class FindMessages(LiveChatDb db, TimeProvider clock)
              PictureUrl = conversation.Customer.PictureUrl,
              Author = message.Author,
              OperatorName = db.Operators.Where(author => author.Id == message.OperatorId).Select(author => author.DisplayName).FirstOrDefault(),
+             AboutOperatorName = db.Operators.Where(about => about.Id == message.AboutOperatorId).Select(about => about.DisplayName).FirstOrDefault(),
              Kind = message.Kind,
              Text = message.Text!,
              SentAt = message.SentAt,

@@ -28,6 +28,10 @@ public sealed record FoundMessage
     public required string? PictureUrl { get; init; }
     public required MessageAuthor Author { get; init; }
     public required string? OperatorName { get; init; }
+
+    /// <summary>Whom an entry about a session names besides its author.</summary>
+    public required string? AboutOperatorName { get; init; }
+
     public required string Kind { get; init; }
     public required string Text { get; init; }
     public required DateTimeOffset SentAt { get; init; }

@@ -89,6 +89,20 @@ public sealed class Operator : IAsyncDisposable
         await Box.PressAsync("Enter");
     }
 
+    public Task SearchesFor(string words) => SearchField.FillAsync(words);
+
+    public async Task SearchesInTheConversation(string words)
+    {
+        await Page.Locator(".finder__open").ClickAsync();
+        await Page.Locator("#finder-q").FillAsync(words);
+    }
+
+    public async Task GivesUpSearching()
+    {
+        await SearchField.FocusAsync();
+        await SearchField.PressAsync("Escape");
+    }
+
     /// <summary>Patiently: after a long absence of the server the next try may be half a minute away.</summary>
     public async Task IsLive() => await Assertions.Expect(Connection).ToHaveAttributeAsync("data-state", "live", new() { Timeout = 60_000 });
 
@@ -104,6 +118,12 @@ public sealed class Operator : IAsyncDisposable
     public ILocator Scroller => Page.Locator(".conversation__scroll");
     public ILocator Bubbles => Page.Locator(".messages > .message");
     public ILocator SignedOut => Page.Locator("#signed-out");
+
+    public ILocator SearchField => Page.Locator("#search-q");
+    public ILocator Hits => Page.Locator(".hit__link");
+
+    /// <summary>The message that a search has led to.</summary>
+    public ILocator FoundMessage => Page.Locator(".messages > [data-found]");
 
     public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");
 

@@ -22,11 +22,13 @@
   }
 
   function opened() {
-    atEnd = true;
+    const found = document.getElementById(`message-${log()?.dataset.around}`);
+    atEnd = !found;
     sizes.disconnect();
     if (scroller()) sizes.observe(scroller());
     height = scroller()?.clientHeight;
-    toEnd();
+    if (found) found.scrollIntoView({ block: "center" });
+    else toEnd();
   }
 
   async function read() {

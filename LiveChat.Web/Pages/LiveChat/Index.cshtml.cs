@@ -2,6 +2,7 @@ using Htmx;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Hours;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Search;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
 using LiveChat.Web.Security;
@@ -11,21 +12,26 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, SearchConversations search, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public ConversationList List { get; private set; } = null!;
 
     public OpenConversation? Open { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long? id, string? status, CancellationToken ct)
+    public SearchView Search { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(long? id, string? status, string? q, string? find, long? around, CancellationToken ct)
     {
         if (!ConversationList.TryFilter(status, after: null, count: null, out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
+        if (SearchView.IsTooLong(q) || SearchView.IsTooLong(find)) return Refusal(StatusCodes.Status400BadRequest, "Search.TooLong", Sought.LongestWords);
         if (id is { } conversationId)
         {
-            Open = await OpenConversation.ReadAsync(desks, messages, conversationId, User.OperatorId, ct);
+            Open = await OpenConversation.ReadAsync(desks, messages, conversationId, User.OperatorId, around, ct);
             if (Open is null) return NoSuchConversation();
+            Open = Open with { Finder = await SearchView.ReadAsync(search, find, conversationId, ct) };
             if (IsFragment) return Fragment(Partials.Conversation, Open);
         }
+        Search = await SearchView.ReadAsync(search, q, conversationId: null, ct);
         List = new(filter, await list.RunAsync(filter, User.OperatorId, ct), User.OperatorId, time.Today);
         return Page();
     }

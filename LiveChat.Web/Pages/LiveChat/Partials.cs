@@ -14,6 +14,7 @@ public static class Partials
     public const string Message = "/Pages/LiveChat/_Message.cshtml";
     public const string Separator = "/Pages/LiveChat/_Separator.cshtml";
     public const string Messages = "/Pages/LiveChat/_Messages.cshtml";
+    public const string Search = "/Pages/LiveChat/_Search.cshtml";
     public const string Notice = "/Pages/Shared/_Notice.cshtml";
 
     /// <summary>What stands in the timeline: a bubble, or a line between bubbles that tells of the session.</summary>

@@ -5,6 +5,8 @@ public static class Urls
 {
     public const string Console = "/admin/live-chat";
 
+    public const string Search = $"{Console}/search";
+
     public static string Conversation(long id) => $"{Console}/{id}";
 
     public static string Messages(long id) => $"{Console}/{id}/messages";

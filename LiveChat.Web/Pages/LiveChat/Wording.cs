@@ -1,4 +1,6 @@
 using LiveChat.Core.Messages;
+using LiveChat.Core.Search;
+using LiveChat.Core.Sessions;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -16,6 +18,24 @@ public static class Wording
 
         /// <summary>The kind's name; LINE may send kinds that nobody has named yet.</summary>
         public string KindOf(string kind) => texts["Kind." + kind] is { ResourceNotFound: false } known ? known : kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+        /// <summary>How much a search found; empty when nothing was looked for.</summary>
+        public string CountOf(SearchResults? results) => results switch
+        {
+            null => "",
+            { IsEmpty: true } => texts["Search.Count.None"],
+            { HasMore: true } => texts["Search.Count.More", results.Count],
+            _ => texts["Search.Count", results.Count],
+        };
+
+        /// <summary>Whose words were found, where they are not the customer's.</summary>
+        public string? SenderOf(FoundMessage message) => message switch
+        {
+            { Kind: Message.NoteKind } => texts["Search.Note", message.OperatorName ?? ""],
+            _ when message.Kind.StartsWith(SessionEntry.Prefix, StringComparison.Ordinal) => texts["Entry." + message.Kind, message.OperatorName ?? "", message.AboutOperatorName ?? ""],
+            { Author: MessageAuthor.Bot } => texts["Status.bot"],
+            _ => message.OperatorName,
+        };
 
         /// <summary>Where an outgoing message is, and why it is not further.</summary>
         public string DeliveryOf(DeliveryState state, DeliveryProblem? problem) => (state, problem) switch
