@@ -8,19 +8,15 @@ public sealed class FindCustomers(LiveChatDb db)
 {
     public const int Most = 5;
 
-    /// <summary>Where so many names fit, the words are common ones, and those who wrote lately are meant.</summary>
-    private const int MostCandidates = 5_000;
-
-    /// <summary>How many conversations are looked through where the index is of no use.</summary>
+    /// <summary>How many conversations are looked through before the index is asked, and where it is of no use.</summary>
     private const int Recent = 20_000;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(300);
 
-    private sealed record Candidate(long Id, long Candidates);
-
     public async Task<Found<FoundCustomer>> RunAsync(Sought sought, CancellationToken ct)
     {
-        var ids = (sought.HasTrigram ? await ByIndexAsync(sought, ct) : null) ?? await AmongRecentAsync(sought, ct) ?? [];
+        var ids = await AmongRecentAsync(sought, ct) ?? [];
+        if (ids.Count <= Most && sought.HasTrigram) ids = await ByIndexAsync(sought, ct) ?? ids;
         if (ids.Count == 0) return Found<FoundCustomer>.None;
         var customers = await db.Conversations.AsNoTracking().Where(conversation => ids.Contains(conversation.Id))
             .OrderByDescending(conversation => conversation.LastMessageAt).ThenByDescending(conversation => conversation.Id)
@@ -36,17 +32,6 @@ public sealed class FindCustomers(LiveChatDb db)
         return new([.. customers.Take(Most)], HasMore: ids.Count > Most);
     }
 
-    /// <summary>Null when there are too many candidates to tell which are the newest.</summary>
-    private async Task<List<long>?> ByIndexAsync(Sought sought, CancellationToken ct)
-    {
-        var found = await db.TryQueryAsync<Candidate>($"""
-            with candidates as materialized (select id from customers where search_name like {sought.Pattern} limit {MostCandidates})
-            select conversations.id, (select count(*) from candidates) as candidates from candidates join conversations on conversations.customer_id = candidates.id
-            order by conversations.last_message_at desc, conversations.id desc limit {Most + 1}
-            """, Longest, ct, byIndex: true);
-        return found is null or [{ Candidates: MostCandidates }, ..] ? null : [.. found.Select(candidate => candidate.Id)];
-    }
-
     private Task<List<long>?> AmongRecentAsync(Sought sought, CancellationToken ct) =>
         db.TryQueryAsync<long>($"""
             select recent.id as "Value" from (select id, customer_id, last_message_at from conversations order by last_message_at desc, id desc limit {Recent}) recent
@@ -54,4 +39,11 @@ public sealed class FindCustomers(LiveChatDb db)
             where customers.search_name like {sought.Pattern}
             order by recent.last_message_at desc, recent.id desc limit {Most + 1}
             """, Longest, ct);
+
+    private Task<List<long>?> ByIndexAsync(Sought sought, CancellationToken ct) =>
+        db.TryQueryAsync<long>($"""
+            with found as materialized (select id from customers where search_name like {sought.Pattern})
+            select conversations.id as "Value" from found join conversations on conversations.customer_id = found.id
+            order by conversations.last_message_at desc, conversations.id desc limit {Most + 1}
+            """, Longest, ct, byIndex: true);
 }

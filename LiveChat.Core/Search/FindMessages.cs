@@ -5,15 +5,16 @@ namespace LiveChat.Core.Search;
 
 /// <summary>
 /// Messages by their words, newest first, in bounded time whatever the words. Most of what is looked for is common or recent, and a look through the
-/// newest rows finds it. What is rare is found by the trigram index. What the index cannot tell (one or two letters, a word that was common long ago)
-/// is looked for further and further back until time is up. The planner is never left the choice: with a rare word it would read everything backwards.
+/// newest rows finds it. What is rare is found by the trigram index. What the index cannot tell (one or two letters, very many long ago) is looked
+/// for further and further back until time is up. The planner is never left the choice: with a rare word it would read everything backwards.
 /// </summary>
 public sealed class FindMessages(LiveChatDb db, TimeProvider clock)
 {
     public const int Most = 30;
 
-    private const int RowsOfAProbe = 20_000;
-    private const int MostCandidates = 20_000;
+    /// <summary>Rows of the first look back; each further one takes twice as many.</summary>
+    private const int FewestRows = 20_000, MostRows = 160_000;
+
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
 
     /// <summary>Of any one look: where the index takes longer, the words are so common that looking back finds them.</summary>
@@ -21,13 +22,12 @@ public sealed class FindMessages(LiveChatDb db, TimeProvider clock)
 
     private sealed record Ends(long? First, long? Last);
 
-    private sealed record Candidate(long Id, long Candidates);
-
     /// <param name="conversationId">Null for all conversations.</param>
     public async Task<(Found<FoundMessage> Found, DateTimeOffset? BackTo)> RunAsync(Sought sought, long? conversationId, CancellationToken ct)
     {
         var (ids, backTo) = conversationId is { } id ? await InConversationAsync(sought, id, ct) : await EverywhereAsync(sought, ct);
-        return (new([.. await ReadAsync([.. ids.Take(Most)], ct)], HasMore: ids.Count > Most), backTo);
+        if (ids.Count == 0) return (Found<FoundMessage>.None, backTo);
+        return (new(await ReadAsync([.. ids.Take(Most)], ct), HasMore: ids.Count > Most), backTo);
     }
 
     private async Task<(List<long> Ids, DateTimeOffset? BackTo)> EverywhereAsync(Sought sought, CancellationToken ct)
@@ -36,49 +36,36 @@ public sealed class FindMessages(LiveChatDb db, TimeProvider clock)
         var ends = await db.Database.SqlQuery<Ends>($"select min(id) as first, max(id) as last from messages").SingleAsync(ct);
         if (ends is not { First: { } first, Last: { } last }) return ([], null);
 
-        var floor = last + 1; // everything from here on was looked through
-        var ids = new List<long>();
-        if (!await ProbeAsync()) return (ids, await TimeOfAsync(floor, ct));
-        var candidates = sought.HasTrigram && IsNotOver() ? await ByIndexAsync(sought, floor, ct) : null;
-        if (candidates is { IsAll: true })
-        {
-            ids.AddRange(candidates.Value.Ids);
-            return (ids, null);
-        }
-        while (IsNotOver() && await ProbeAsync()) { }
-        if (!IsNotOver()) return (ids, null);
-        ids.AddRange((candidates?.Ids ?? []).Where(id => id < floor));
-        return (ids, await TimeOfAsync(floor, ct));
+        var (ids, floor, rows) = (new List<long>(), last + 1, FewestRows); // everything from the floor on was looked through
+        var inTime = await LookBackAsync();
+        if (inTime && IsNotOver() && sought.HasTrigram && await ByIndexAsync(sought, floor, ct) is { } older) return ([.. ids, .. older], null);
+        while (inTime && IsNotOver()) inTime = await LookBackAsync();
+        return (ids, IsNotOver() ? await TimeOfAsync(floor, ct) : null);
 
         bool IsNotOver() => ids.Count <= Most && floor > first;
 
-        async Task<bool> ProbeAsync()
+        async Task<bool> LookBackAsync()
         {
-            if (clock.GetElapsedTime(began) > Budget) return false;
-            var from = Math.Max(first, floor - RowsOfAProbe);
-            if (await ProbeRowsAsync(sought, from, floor, ct) is not { } found) return false;
+            var from = Math.Max(first, floor - rows);
+            if (clock.GetElapsedTime(began) > Budget || await AmongAsync(sought, from, floor, ct) is not { } found) return false;
             ids.AddRange(found);
-            floor = from;
+            (floor, rows) = (from, Math.Min(rows * 2, MostRows));
             return true;
         }
     }
 
     /// <summary>The inner query keeps the planner from turning the order round.</summary>
-    private Task<List<long>?> ProbeRowsAsync(Sought sought, long from, long to, CancellationToken ct) =>
+    private Task<List<long>?> AmongAsync(Sought sought, long from, long to, CancellationToken ct) =>
         db.TryQueryAsync<long>($"""
-            select id as "Value" from (select id, search_text from messages where id >= {from} and id < {to} order by id desc limit {RowsOfAProbe}) newest
+            select id as "Value" from (select id, search_text from messages where id >= {from} and id < {to} order by id desc offset 0) newest
             where search_text like {sought.Pattern} order by id desc limit {Most + 1}
             """, LongestLook, ct);
 
-    /// <summary>What is older than the floor and has the words. Not all of it when there are too many, and null when the index took too long.</summary>
-    private async Task<(List<long> Ids, bool IsAll)?> ByIndexAsync(Sought sought, long floor, CancellationToken ct)
-    {
-        var found = await db.TryQueryAsync<Candidate>($"""
-            with candidates as materialized (select id from messages where search_text like {sought.Pattern} limit {MostCandidates})
-            select id, (select count(*) from candidates) as candidates from candidates where id < {floor} order by id desc limit {Most + 1}
+    private Task<List<long>?> ByIndexAsync(Sought sought, long floor, CancellationToken ct) =>
+        db.TryQueryAsync<long>($"""
+            with found as materialized (select id from messages where search_text like {sought.Pattern})
+            select id as "Value" from found where id < {floor} order by id desc limit {Most + 1}
             """, LongestLook, ct, byIndex: true);
-        return found is null ? null : ([.. found.Select(candidate => candidate.Id)], IsAll: found is not [{ Candidates: MostCandidates }, ..]);
-    }
 
     private async Task<(List<long> Ids, DateTimeOffset? BackTo)> InConversationAsync(Sought sought, long conversationId, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using LiveChat.Core.Search;
 using LiveChat.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Xunit;
 
 namespace LiveChat.Tests.Search;
@@ -15,7 +16,7 @@ public sealed class DeepSearchTests(DeepSearchTests.Years app) : IClassFixture<D
     [InlineData("ครับผม", FindMessages.Most, true)] // in every message
     [InlineData("ช้างเผือก", 2, false)] // in the first and in the last but one
     [InlineData("ไม่เคยมีใครพูด", 0, false)]
-    [InlineData("เทศกาลเก่า", FindMessages.Most, true)] // in the oldest 25,000, too many for the index alone
+    [InlineData("เทศกาลเก่า", FindMessages.Most, true)] // in the oldest 25,000
     [InlineData("ฮิปโป", 40, true)] // older than the newest rows, few
     [InlineData("ฆ", 1, false)] // one letter, once, long ago
     [InlineData("ฒๆ", 1, false)]
@@ -28,6 +29,37 @@ public sealed class DeepSearchTests(DeepSearchTests.Years app) : IClassFixture<D
         Assert.Null(found.BackTo);
         var newest = await app.ReadAsync(db => db.Messages.Where(message => message.Text!.Contains(words)).OrderByDescending(message => message.Id).Take(FindMessages.Most).Select(message => message.Id).ToListAsync());
         Assert.Equal(newest, found.Messages.Items.Select(message => message.Id));
+    }
+
+    [Fact]
+    public async Task When_time_is_up_what_was_found_is_shown_and_how_far_back_was_looked()
+    {
+        var (found, backTo) = await app.ReadAsync(db => new FindMessages(db, new Hurried()).RunAsync(Sought.For("ฆ")!, conversationId: null, CancellationToken.None));
+        Assert.Empty(found.Items);
+        var oldest = await app.ReadAsync(db => db.Messages.MinAsync(message => message.SentAt));
+        Assert.InRange(backTo!.Value, oldest.AddSeconds(Messages / 2), DateTimeOffset.UtcNow);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_in_time_is_no_error()
+    {
+        await using var source = NpgsqlDataSource.Create(app.Postgres + ";Pooling=false");
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("lock table messages in access exclusive mode", connection)) await command.ExecuteNonQueryAsync();
+
+        var found = await app.UseAsync((SearchConversations use) => use.RunAsync(Sought.For("ครับผม")!, conversationId: 1, CancellationToken.None));
+
+        Assert.True(found.IsEmpty);
+        Assert.NotNull(found.BackTo);
+    }
+
+    /// <summary>Whenever one looks, two seconds have gone by.</summary>
+    private sealed class Hurried : TimeProvider
+    {
+        private long looks;
+
+        public override long GetTimestamp() => looks++ * 2 * TimestampFrequency;
     }
 
     public sealed class Years : App
