@@ -4,6 +4,7 @@ using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
+using LiveChat.Core.Search;
 using LiveChat.Core.Sessions;
 using LiveChat.Core.Settings;
 using LiveChat.Core.Tags;
@@ -25,6 +26,7 @@ public static class CoreSetup
         .AddScoped<ReadMessages>().AddScoped<SendReply>().AddScoped<UndoReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
         .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>().AddSingleton<TypingShown>().AddScoped<ShowTyping>()
         .AddScoped<ReadConsoleSettings>().AddScoped<ChangeConsoleSettings>()
+        .AddScoped<SearchConversations>().AddScoped<FindCustomers>().AddScoped<FindMessages>().AddScoped<MakeSearchable>()
         .AddScoped<ListCannedResponses>().AddScoped<OfferCannedResponses>().AddScoped<KeepCannedResponse>().AddScoped<DeleteCannedResponse>().AddScoped<CountCannedUse>()
         .AddScoped<FindColleagues>().AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<ListAvailableOperators>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>()
         .AddScoped<ReadPreferences>().AddScoped<ChoosePreferences>().AddScoped<NoteSeen>();

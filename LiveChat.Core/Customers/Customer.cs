@@ -25,7 +25,7 @@ public sealed class Customer
     /// <summary>What operators call this customer; shown instead of LINE's name.</summary>
     public string? Nickname { get; private set; }
 
-    /// <summary>Both names as they are searched for (<see cref="Messages.ThaiText"/>).</summary>
+    /// <summary>Both names as they are searched for (<see cref="Messages.ThaiText.Indexable"/>).</summary>
     public string? SearchName { get; private set; }
 
     /// <summary>Since when the customer blocks the account (LINE's unfollow); null while they do not.</summary>
@@ -82,5 +82,5 @@ public sealed class Customer
 
     public void AskAgainLater(DateTimeOffset dueAt) => ProfileDueAt = dueAt;
 
-    private void RememberNames() => SearchName = Messages.ThaiText.Searchable($"{Nickname}\n{DisplayName}".Trim('\n'));
+    private void RememberNames() => SearchName = Messages.ThaiText.Indexable($"{Nickname}\n{DisplayName}".Trim('\n'));
 }

@@ -45,7 +45,7 @@ public sealed class Message
 
     public string? Text { get; private set; }
 
-    /// <summary>The same words as they are searched for (<see cref="ThaiText"/>); null where there are none, or none yet.</summary>
+    /// <summary>The same words as they are searched for (<see cref="ThaiText.Indexable"/>); null where there are none, or none yet.</summary>
     public string? SearchText { get; private set; }
 
     /// <summary>Whom an entry about a session names besides its author: to whom it was handed.</summary>
@@ -71,7 +71,7 @@ public sealed class Message
 
     public Message Saying(string? text)
     {
-        (Text, SearchText) = (text, text is null ? null : ThaiText.Searchable(text));
+        (Text, SearchText) = (text, text is null ? null : ThaiText.Indexable(text));
         return this;
     }
 }

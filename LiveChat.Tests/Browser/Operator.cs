@@ -171,6 +171,19 @@ public sealed class Operator : IAsyncDisposable
 
     /// <summary>To the customer, or to the colleagues.</summary>
     public ILocator Mode(string key) => Page.Locator(".writing__mode").Filter(new() { HasText = Says(key) });
+    public Task SearchesFor(string words) => SearchField.FillAsync(words);
+
+    public async Task SearchesInTheConversation(string words)
+    {
+        await Page.Locator(".finder__open").ClickAsync();
+        await Page.Locator("#finder-q").FillAsync(words);
+    }
+
+    public async Task GivesUpSearching()
+    {
+        await SearchField.FocusAsync();
+        await SearchField.PressAsync("Escape");
+    }
 
     /// <summary>Patiently: after a long absence of the server the next try may be half a minute away.</summary>
     public async Task IsLive() => await Assertions.Expect(Connection).ToHaveAttributeAsync("data-state", "live", new() { Timeout = 60_000 });
@@ -202,6 +215,12 @@ public sealed class Operator : IAsyncDisposable
     public ILocator Entries => Page.Locator(".messages > [id^=message-]");
 
     public ILocator SignedOut => Page.Locator("#signed-out");
+
+    public ILocator SearchField => Page.Locator("#search-q");
+    public ILocator Hits => Page.Locator(".hit__link");
+
+    /// <summary>The message that a search has led to.</summary>
+    public ILocator FoundMessage => Page.Locator(".messages > [data-found]");
 
     public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");
 

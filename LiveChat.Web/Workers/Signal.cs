@@ -38,3 +38,4 @@ public sealed class OutgoingSignal : Signal;
 public sealed class ProfileSignal : Signal;
 
 public sealed class QuotaSignal : Signal;
+public sealed class SearchSignal : Signal;

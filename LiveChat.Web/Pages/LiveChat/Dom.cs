@@ -9,6 +9,12 @@ public static class Dom
     public const string Toasts = "toasts";
     public const string Mute = "mute";
 
+    /// <summary>The search form; its field, status and results have ids that begin with it.</summary>
+    public const string Search = "search";
+
+    /// <summary>The same within the open conversation.</summary>
+    public const string Finder = "finder";
+
     public const string Dialog = "dialog";
     public const string CustomerPanel = "customer-panel";
 

@@ -22,6 +22,9 @@ public sealed record OpenConversation(DeskView Desk, MessagePage Messages, long?
 {
     public long Id => Desk.Desk.ConversationId;
 
+    /// <summary>What is looked for in it.</summary>
+    public SearchView? Finder { get; init; }
+
     /// <summary>The desk is read first: the page then has at least everything up to the desk's revision.</summary>
     public static async Task<OpenConversation?> ReadAsync(ReadDesk desks, ReadMessages messages, ReadDraft drafts, long conversationId, long viewerId, Stretch stretch, CancellationToken ct)
     {

@@ -24,6 +24,7 @@ public static class Partials
     public const string Preferences = "/Pages/Settings/_Preferences.cshtml";
     public const string ConsoleSettings = "/Pages/Settings/_ConsoleSettings.cshtml";
     public const string Mute = "/Pages/Settings/_Mute.cshtml";
+    public const string Search = "/Pages/LiveChat/_Search.cshtml";
     public const string Notice = "/Pages/Shared/_Notice.cshtml";
 
     /// <summary>What stands in the timeline: a bubble, or a line between bubbles that tells of the session.</summary>

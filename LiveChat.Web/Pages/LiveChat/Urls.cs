@@ -16,6 +16,8 @@ public static class Urls
 
     public static string TagRemoval(long id) => $"{TagList}/{id}/removal";
 
+    public const string Search = $"{Console}/search";
+
     public static string Conversation(long id) => $"{Console}/{id}";
 
     public static string Messages(long id) => $"{Console}/{id}/messages";

@@ -2,6 +2,8 @@ using System.Globalization;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Hours;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Search;
+using LiveChat.Core.Sessions;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -47,6 +49,24 @@ public static class Wording
             { TotalDays: >= 1 } => texts["Lasted.Days", (int)time.TotalDays, time.Hours],
             { TotalHours: >= 1 } => texts["Lasted.Hours", time.Hours, time.Minutes],
             _ => texts["Lasted.Minutes", (int)Math.Max(1, time.TotalMinutes)],
+        };
+
+        /// <summary>How much a search found; empty when nothing was looked for.</summary>
+        public string CountOf(SearchResults? results) => results switch
+        {
+            null => "",
+            { IsEmpty: true } => texts["Search.Count.None"],
+            { HasMore: true } => texts["Search.Count.More", results.Count],
+            _ => texts["Search.Count", results.Count],
+        };
+
+        /// <summary>Whose words were found, where they are not the customer's.</summary>
+        public string? SenderOf(FoundMessage message) => message switch
+        {
+            { Kind: Message.NoteKind } => texts["Search.Note", message.OperatorName ?? ""],
+            _ when message.Kind.StartsWith(SessionEntry.Prefix, StringComparison.Ordinal) => texts["Entry." + message.Kind, message.OperatorName ?? "", message.AboutOperatorName ?? ""],
+            { Author: MessageAuthor.Bot } => texts["Status.bot"],
+            _ => message.OperatorName,
         };
 
         /// <summary>Where an outgoing message is, and why it is not further.</summary>
