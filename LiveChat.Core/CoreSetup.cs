@@ -19,6 +19,7 @@ public static class CoreSetup
         .AddSingleton<ChannelDirectory>().AddScoped<StoreChannel>().AddScoped<RecogniseChannel>().AddScoped<FetchQuota>()
         .AddScoped<FetchProfiles>().AddScoped<ReadCustomer>().AddScoped<NameCustomer>().AddScoped<RefreshProfile>()
         .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>().AddScoped<ReadReplyCosts>()
+        .AddScoped<ReadListHead>().AddScoped<ReadListChoices>().AddScoped<MarkConversationUnread>().AddScoped<PinConversation>().AddScoped<UnpinConversation>()
         .AddScoped<ClaimSession>().AddScoped<ReturnToQueue>().AddScoped<CloseSession>().AddScoped<ReopenSession>()
         .AddScoped<OfferTransfer>().AddScoped<AcceptTransfer>().AddScoped<DeclineTransfer>()
         .AddScoped<ListTags>().AddScoped<CreateTag>().AddScoped<ChangeTag>().AddScoped<DeleteTag>().AddScoped<TagConversation>().AddScoped<UntagConversation>()

@@ -18,6 +18,9 @@ public sealed class Conversation
     /// <summary>Behind every moment of waiting, in milliseconds: the year 5138.</summary>
     private const long AfterAllWaiting = 100_000_000_000_000;
 
+    /// <summary>Who is owed an answer has a <see cref="WaitingOrder"/> below this, whoever is not above: a condition that its index can serve.</summary>
+    public const long FirstAtRest = AfterAllWaiting / 2;
+
     public long Id { get; private set; }
     public required long ChannelId { get; init; }
     public required long CustomerId { get; init; }

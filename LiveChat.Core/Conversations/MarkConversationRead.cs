@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Core.Conversations;
 
-/// <summary>Moves an operator's read cursor up to what their page shows: the revision it has. What came later stays unread.</summary>
+/// <summary>Moves an operator's read cursor up to what their page shows: the revision it has. What came later stays unread; what they marked is done with.</summary>
 public sealed class MarkConversationRead(LiveChatDb db, ILiveFeed live, TimeProvider clock)
 {
     public enum Outcome { Moved, Unchanged, NotFound }
@@ -25,8 +25,9 @@ public sealed class MarkConversationRead(LiveChatDb db, ILiveFeed live, TimeProv
         var (seen, now) = (conversation.IncomingCount - conversation.Unseen, clock.GetUtcNow());
         var moved = await db.Database.ExecuteSqlAsync($"""
             insert into read_cursors (conversation_id, operator_id, read_count, read_at) values ({conversationId}, {operatorId}, {seen}, {now})
-            on conflict (conversation_id, operator_id) do update set read_count = excluded.read_count, read_at = excluded.read_at
-            where read_cursors.read_count < excluded.read_count
+            on conflict (conversation_id, operator_id) do update set read_count = greatest(read_cursors.read_count, excluded.read_count), read_at = excluded.read_at,
+                is_marked_unread = false, is_mentioned = false
+            where read_cursors.read_count < excluded.read_count or read_cursors.is_marked_unread or read_cursors.is_mentioned
             """, ct);
         if (moved == 0) return Outcome.Unchanged;
         await live.AnnounceAsync(new ConversationRead(conversationId, conversation.Revision, operatorId), ct);

@@ -22,7 +22,7 @@ public sealed record ConversationTagged(long ConversationId, long Revision) : Co
 /// <summary>A tag is called or coloured differently, or is gone: wherever it stands.</summary>
 public sealed record TagsChanged : Change;
 
-/// <summary>One operator has read a conversation; only their own pages care.</summary>
+/// <summary>One operator has read, marked or pinned a conversation; only their own pages care.</summary>
 public sealed record ConversationRead(long ConversationId, long Revision, long OperatorId) : ConversationChange(ConversationId, Revision);
 
 /// <summary>A delivery waits for the outgoing worker; one that can still be taken back is due only after a while.</summary>

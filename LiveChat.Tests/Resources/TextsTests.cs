@@ -15,7 +15,8 @@ public sealed partial class TextsTests
     private static readonly Dictionary<string, string[]> Composed = new(StringComparer.Ordinal)
     {
         ["Status."] = Words<ConversationStatus>(),
-        ["Tab."] = ["all", "waiting", "active", "closed"],
+        ["Tab."] = ["waiting", "mine", "active", "all", "closed"],
+        ["Filter.Sort."] = Words<ListSort>(),
         ["Delivery."] = Words<DeliveryState>(),
         ["Author."] = ["customer", "operator", "bot"],
         ["Entry."] = ["session.opened", "session.claimed", "session.returned", "session.offered", "session.transferred", "session.declined", "session.withdrawn", "session.closed", "session.reopened"],

@@ -63,6 +63,7 @@ public sealed class LiveBroadcaster(LiveHub hub, FragmentRenderer fragments, ISe
         var heads = shared.Where(change => change is SessionChanged or CustomerChanged).Select(change => change.ConversationId).Distinct().ToArray();
         var (rows, messages) = await ReadAsync([.. shared.Select(change => change.ConversationId).Distinct()], [.. shared.OfType<MessageChanged>().Select(change => change.MessageId).Distinct()], ct);
         var costs = await ReadCostsAsync([.. rows.Select(row => row.Id)], ct);
+        var counts = shared.Exists(change => change is SessionChanged) || rows.Any(row => IsCountedAnew(row, shared)) ? await ReadCountsAsync(viewerId: null, ct) : null;
         foreach (var language in hub.Languages)
         {
             using var html = new StringWriter(CultureInfo.InvariantCulture);
@@ -70,25 +71,39 @@ public sealed class LiveBroadcaster(LiveHub hub, FragmentRenderer fragments, ISe
             foreach (var row in rows) await html.WriteAsync(Partials.Upsert(Dom.Conversations, await fragments.RenderAsync(Partials.ConversationRow, row, language)));
             foreach (var cost in costs) await html.WriteAsync(Partials.Into(Dom.Cost(cost.ConversationId), await fragments.RenderAsync(Partials.ReplyCost, cost, language)));
             foreach (var id in heads) await html.WriteAsync(Partials.Into(Dom.DeskNews(id), await fragments.RenderAsync(Partials.DeskNews, id, language)));
+            if (counts is not null) await html.WriteAsync(await fragments.RenderAsync(Partials.Counts, counts, language));
             hub.Send(ServerSentEvent.Encode(name: null, html.ToString()), to: stream => string.Equals(stream.Language, language, StringComparison.Ordinal));
         }
         var alerts = Alert.Of(shared, rows, messages);
         if (alerts.Count > 0) hub.Send(ServerSentEvent.Encode("alerts", alerts), _ => true);
     }
 
-    /// <summary>What one operator read concerns their own pages only.</summary>
+    /// <summary>A tab's number is another: somebody who never wrote before, or whoever serves had read all but what came just now.</summary>
+    private static bool IsCountedAnew(ConversationRow row, List<ConversationChange> changes) =>
+        row.Status == ConversationStatus.Bot
+        || (row.OwnerId is { } owner && row.UnreadOf(owner) is > 0 and var unread && unread <= changes.Count(change => change is MessageChanged && change.ConversationId == row.Id));
+
+    /// <summary>What one operator read, marked or pinned concerns their own pages only.</summary>
     private async Task SendOwnAsync(List<ConversationChange> batch, CancellationToken ct)
     {
         foreach (var own in batch.OfType<ConversationRead>().GroupBy(change => change.OperatorId))
         {
             var (rows, _) = await ReadAsync([.. own.Select(change => change.ConversationId).Distinct()], [], ct);
+            var counts = rows.Any(row => row.OwnerId == own.Key || row.TransferToId == own.Key) ? await ReadCountsAsync(own.Key, ct) : null;
             foreach (var language in hub.Languages)
             {
                 using var html = new StringWriter(CultureInfo.InvariantCulture);
                 foreach (var row in rows) await html.WriteAsync(Partials.Upsert(Dom.Conversations, await fragments.RenderAsync(Partials.ConversationRow, row, language)));
+                if (counts is not null) await html.WriteAsync(await fragments.RenderAsync(Partials.Counts, counts, language));
                 hub.Send(ServerSentEvent.Encode(name: null, html.ToString()), to: stream => stream.OperatorId == own.Key && string.Equals(stream.Language, language, StringComparison.Ordinal));
             }
         }
+    }
+
+    private async Task<IReadOnlyList<TabCount>> ReadCountsAsync(long? viewerId, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return TabCount.Of(await scope.ServiceProvider.GetRequiredService<ReadListHead>().RunAsync(ct), viewerId);
     }
 
     private async Task<(IReadOnlyList<ConversationRow> Rows, IReadOnlyList<MessageView> Messages)> ReadAsync(long[] conversationIds, long[] messageIds, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using LiveChat.Web.Pages.LiveChat;
 using LiveChat.Web.Security;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -17,6 +18,7 @@ public static class PagesSetup
         builder.Services.AddSingleton<StaticNames>();
         builder.Services.AddSingleton<Bundles>();
         builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestLineSize = LongestRequestLine);
+        builder.Services.AddScoped<ReadList>();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
         builder.Services.AddRazorPages(options =>
         {

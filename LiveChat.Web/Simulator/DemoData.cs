@@ -9,6 +9,7 @@ using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Persistence;
 using LiveChat.Core.Sessions;
+using LiveChat.Core.Tags;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Web.Simulator;
@@ -24,6 +25,8 @@ public sealed class DemoData(LiveChatDb db, BusinessTime business, TimeProvider 
     [
         new("admin", "Admin", OperatorRole.SuperAdmin), new("somying", "สมหญิง ใจดี", OperatorRole.Agent), new("anan", "อนันต์ พงษ์ไพร", OperatorRole.Agent),
     ];
+
+    private static readonly TagColour[] TagColours = [TagColour.Teal, TagColour.Amber, TagColour.Violet, TagColour.Red];
 
     /// <summary>A customer's story with its times, before it is played.</summary>
     private sealed record Story(int Number, DemoCustomer Script, IReadOnlyList<DateTimeOffset[]> Times)
@@ -42,6 +45,7 @@ public sealed class DemoData(LiveChatDb db, BusinessTime business, TimeProvider 
         var operators = await GatherTeamAsync(ct);
         var plays = await PlayAllAsync(channelId, operators, ct);
         await StoreAsync(plays, ct);
+        await TagAsync(plays, operators["admin"].Id, ct);
         await transaction.CommitAsync(ct);
         db.ChangeTracker.Clear();
         return true;
@@ -111,6 +115,20 @@ public sealed class DemoData(LiveChatDb db, BusinessTime business, TimeProvider 
         foreach (var play in plays) play.ShowPreview();
         db.AuditEntries.AddRange(plays.SelectMany(AuditOf).OrderBy(entry => entry.At));
         db.ReadCursors.AddRange(plays.SelectMany(play => play.Cursors));
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task TagAsync(List<DemoPlay> plays, long operatorId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var tags = plays.SelectMany(play => play.Tags).Distinct(StringComparer.Ordinal)
+            .Select((name, i) => new Tag { Name = name, NameKey = ThaiText.Searchable(name), Colour = TagColours[i % TagColours.Length], CreatedAt = now }).ToList();
+        db.Tags.AddRange(tags);
+        await db.SaveChangesAsync(ct);
+        db.ConversationTags.AddRange(plays.SelectMany(play => play.Tags.Select(name => new ConversationTag
+        {
+            ConversationId = play.Conversation.Id, TagId = tags.Single(tag => tag.Name == name).Id, TaggedBy = operatorId, TaggedAt = now,
+        })));
         await db.SaveChangesAsync(ct);
     }
 

@@ -35,11 +35,13 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
     public Conversation Conversation => conversation;
     public List<Entry> Entries { get; } = [];
     public List<Deed> Deeds { get; } = [];
+    public IReadOnlyList<string> Tags { get; private set; } = [];
     public IReadOnlyCollection<ReadCursor> Cursors => cursors.Values;
 
     public void Run(DemoCustomer script, IReadOnlyList<DateTimeOffset[]> times)
     {
         for (var i = 0; i < script.Episodes.Length; i++) Play(script, script.Episodes[i], times[i]);
+        Tags = script.Tags ?? [];
         foreach (var reader in script.ReadBy ?? operators.Keys) Read(operators[reader].Id, times[^1][^1] + ReadingTime);
     }
 

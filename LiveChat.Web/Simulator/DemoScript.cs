@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LiveChat.Web.Simulator;
 
 /// <summary>A customer of <c>demo-conversations.json</c>. Without <see cref="ReadBy"/> every operator has read all of it.</summary>
-internal sealed record DemoCustomer(string? Name, string? Status, bool HasPicture, string[]? ReadBy, DemoEpisode[] Episodes, string Language = "th")
+internal sealed record DemoCustomer(string? Name, string? Status, bool HasPicture, string[]? ReadBy, string[]? Tags, DemoEpisode[] Episodes, string Language = "th")
 {
     public static DemoCustomer[] ReadAll()
     {

@@ -37,9 +37,9 @@
   const isLost = () => document.activeElement === document.body || document.activeElement.matches(":disabled");
 
   function instead(focus) {
-    const nextEdge = focus.edge && find(`#${focus.edge} > [data-edge="${focus.side}"]:not([hidden]) :is(a, button)`);
+    const nextEdge = focus.edge && find(`#${focus.edge} > [data-edge="${focus.side}"]:not([hidden]) > *`);
     if (nextEdge) return nextEdge;
     if (focus.left) return rowOf(focus.left) || find(".row__link");
-    return focus.inList ? focus.before?.querySelector("a") : focus.inChat && inChat();
+    return focus.inList ? focus.before?.querySelector("a") || find(".filter__open") : focus.inChat && inChat();
   }
 })();

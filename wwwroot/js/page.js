@@ -54,7 +54,7 @@ document.addEventListener("htmx:after:swap", () => {
 // The open conversation's row says so, whoever rendered it.
 function markCurrent() {
   for (const link of document.querySelectorAll(".row__link")) {
-    if (link.pathname === location.pathname) link.setAttribute("aria-current", "true");
+    if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   const console_ = document.querySelector(".console");

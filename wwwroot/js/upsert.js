@@ -1,7 +1,7 @@
-// hx-swap="upsert": each child goes where it belongs in the target, by id and position. The target says how it is ordered (data-order) and, for the
-// list, which status it shows (data-status); a child marked data-edge stands, unless it is hidden, for everything beyond it that is not loaded.
-// hx-swap="extend" brings more from beyond the older edge, "extend-newer" from beyond the newer one, and the new edge if there is one. Whatever the
-// swap, what the page has in a newer revision stays as it is. "upsert:before" and "upsert:after" tell of it.
+// hx-swap="upsert": each child goes where it belongs in a timeline, by id and position; a child marked data-edge stands, unless it is hidden, for
+// everything beyond it that is not loaded. hx-swap="extend" brings more from beyond the older edge, "extend-newer" from beyond the newer one, and the new
+// edge if there is one. Whatever the swap, wherever it is, what the page has in a newer revision stays as it is. "upsert:before" and "upsert:after" tell
+// of it. (The list of conversations has rules of its own: list-rows.js.)
 (() => {
   let morph;
 
@@ -35,17 +35,13 @@
     for (const old of [olderEdge(fragment), newerEdge(fragment), edgeOf(target)]) if (old) old.remove();
     const added = upsertAll(target, fragment);
     if (!edge) return added;
-    target.insertBefore(edge, (edgeOf === olderEdge) === newestFirst(target) ? null : target.firstChild);
+    target.insertBefore(edge, edgeOf === olderEdge ? target.firstChild : null);
     return [...added, edge];
   }
 
   function upsert(target, child) {
     const known = document.getElementById(child.id) || sentAs(target, child);
     if (known && isNewer(known, child)) return null;
-    if (!belongs(target, child)) {
-      if (known) known.remove();
-      return null;
-    }
     const place = places.of(target, child);
     if (!known) {
       if (place === undefined) return null;
@@ -64,9 +60,7 @@
     return sent;
   }
 
-  const { olderEdge, newerEdge, newestFirst } = places;
-
-  const belongs = (target, child) => !target.dataset.status || target.dataset.status === child.dataset.status;
+  const { olderEdge, newerEdge } = places;
 
   function renew(known, child) {
     const fragment = document.createDocumentFragment();

@@ -1,47 +1,79 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Settings;
 
 namespace LiveChat.Web.Pages.LiveChat;
 
-/// <summary>A page of the list as one operator asked for it.</summary>
-public sealed record ConversationList(ListFilter Filter, ListPage Page, long ViewerId, DateOnly Today)
+/// <summary>A page of the list as one operator asked for it. Rows that only go on need no head.</summary>
+public sealed record ConversationList(ListFilter Filter, ListPage Page, long ViewerId, DateOnly Today, ListHead? Head = null)
 {
-    /// <summary>Enum.TryParse would take numbers, signs, blanks and lists for a status as well.</summary>
-    private static readonly Dictionary<string, ConversationStatus> Statuses = Enum.GetValues<ConversationStatus>().ToDictionary(status => status.ToString(), StringComparer.OrdinalIgnoreCase);
-
     public IReadOnlyList<ConversationRow> Rows => Page.Rows;
 
     public bool HasMore => Page.HasMore;
-
-    public string? Status => Filter.Status?.ToString().ToLowerInvariant();
 
     /// <summary>Equal when the list would look the same (yesterday's times have a day), so that catching up can cost nothing.</summary>
     public string Version
     {
         get
         {
-            var facts = Rows.SelectMany(row => new[] { row.Id, row.Revision, row.Readers.FirstOrDefault(reader => reader.OperatorId == ViewerId)?.ReadCount ?? 0 }).Append(Today.DayNumber).ToArray();
-            return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<long>(facts)).AsSpan(0, 8));
+            var facts = new StringBuilder().Append(Today.DayNumber);
+            foreach (var row in Rows)
+                facts.Append('\n').Append(row.Id).Append(' ').Append(row.Revision).Append(' ').Append(row.Readings).AppendJoin(' ', row.Tags.Select(tag => $"{tag.Colour}{tag.Name}"));
+            foreach (var count in TabCount.Of(Head!, ViewerId)) facts.Append('\n').Append(count.Count).Append(count.Operators);
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts.ToString())).AsSpan(0, 8));
         }
     }
 
-    public string MoreUrl => $"{Urls.Console}/list?status={Status}&after={Rows[^1].LastMessageAt.UtcTicks}-{Rows[^1].Id}";
+    public string? Tab => ListQuery.TabOf(Filter);
 
-    /// <summary>False when a word is not one we know: a filter that silently shows something else would be worse.</summary>
-    public static bool TryFilter(string? status, string? after, int? count, out ListFilter filter)
+    /// <summary>Where the fragment of these rows comes from.</summary>
+    public string Source => $"{Urls.Console}/list{ListQuery.Of(Filter with { After = null })}";
+
+    /// <summary>The query that goes on after the last row.</summary>
+    public string MoreQuery => ListQuery.Of(Filter with { After = new(Filter.Sort == ListSort.Waiting ? Rows[^1].WaitingOrder : Rows[^1].LastMessageAt.UtcTicks, Rows[^1].Id) });
+}
+
+/// <summary>All that one operator sees of the list: tabs with counts, what it is narrowed to, the rows.</summary>
+public sealed record ListPane(ConversationList List, ListChoices? Choices, ConsoleSettings Settings)
+{
+    public ListFilter Filter => List.Filter;
+
+    public IEnumerable<TabCount> Tabs => TabCount.Of(List.Head!, List.ViewerId);
+
+    public string UrlOf(ListFilter filter) => Urls.Console + ListQuery.Of(filter with { After = null });
+
+    /// <summary>Another tab, narrowed as this one is.</summary>
+    public string UrlOfTab(string tab) => UrlOf(Filter with
     {
-        filter = new(Count: count ?? ListConversations.PageSize);
-        if (filter.Count is < 1 or > ListConversations.LargestPage) return false;
-        if (!string.IsNullOrEmpty(status))
-        {
-            if (!Statuses.TryGetValue(status, out var wanted)) return false;
-            filter = filter with { Status = wanted };
-        }
-        if (after is null) return true;
-        var parts = after.Split('-');
-        if (parts.Length != 2 || !long.TryParse(parts[0], out var ticks) || !long.TryParse(parts[1], out var id) || ticks < 0 || ticks > DateTime.MaxValue.Ticks) return false;
-        filter = filter with { After = new(new DateTimeOffset(ticks, TimeSpan.Zero), id) };
-        return true;
+        IsMine = tab == TabCount.Mine,
+        Status = Enum.TryParse<ConversationStatus>(tab, ignoreCase: true, out var status) ? status : null,
+    });
+
+    public string? TagName => Choices?.Tags.FirstOrDefault(tag => tag.Id == Filter.TagId)?.Name;
+
+    public string? OwnerName => Choices?.Operators.FirstOrDefault(someone => someone.Id == Filter.OwnerId)?.Name;
+}
+
+/// <summary>The number on a tab. That of "mine" carries everybody's (operator:count:unread), and only on a page of one operator says it itself.</summary>
+public sealed record TabCount(string Tab, int? Count, int? Unread = null, string? Operators = null)
+{
+    public const string Mine = "mine";
+
+    /// <summary>In the order of the tabs.</summary>
+    public static IReadOnlyList<TabCount> Of(ListHead head, long? viewerId)
+    {
+        var inHand = viewerId is null ? head.Operators : [.. head.Operators.Where(operatorCount => operatorCount.OperatorId == viewerId)];
+        var own = viewerId is null ? null : inHand is [var only] ? only : new InHand(viewerId.Value, 0, 0);
+        return
+        [
+            OfStatus(ConversationStatus.Waiting),
+            new(Mine, own?.Count, own?.Unread, string.Join(' ', inHand.Select(some => $"{some.OperatorId}:{some.Count}:{some.Unread}"))),
+            OfStatus(ConversationStatus.Active),
+            new("all", head.All),
+            OfStatus(ConversationStatus.Closed),
+        ];
+
+        TabCount OfStatus(ConversationStatus status) => new(ListQuery.Word(status), head.Statuses[status]);
     }
 }

@@ -14,6 +14,8 @@ public static class Dom
 
     /// <summary>The same within the open conversation.</summary>
     public const string Finder = "finder";
+    /// <summary>All of the list that depends on the address: tabs, filter and rows.</summary>
+    public const string List = "list";
 
     public const string Dialog = "dialog";
     public const string CustomerPanel = "customer-panel";
@@ -39,6 +41,9 @@ public static class Dom
 
     /// <summary>Where a live event leaves word that the desk should be fetched again.</summary>
     public static string DeskNews(long conversationId) => $"desk-news-{conversationId}";
+
+    /// <summary>How many conversations a tab has.</summary>
+    public static string Count(string tab) => $"count-{tab}";
 
     /// <summary>Who else looks at a conversation, on its row.</summary>
     public static string Viewers(long conversationId) => $"viewers-{conversationId}";

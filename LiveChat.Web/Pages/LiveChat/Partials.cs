@@ -7,6 +7,7 @@ namespace LiveChat.Web.Pages.LiveChat;
 public static class Partials
 {
     public const string ConversationRow = "/Pages/LiveChat/_ConversationRow.cshtml";
+    public const string Counts = "/Pages/LiveChat/_Counts.cshtml";
     public const string Conversations = "/Pages/LiveChat/_Conversations.cshtml";
     public const string Conversation = "/Pages/LiveChat/_Conversation.cshtml";
     public const string Desk = "/Pages/LiveChat/_Desk.cshtml";

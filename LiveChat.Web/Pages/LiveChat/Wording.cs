@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Hours;
 using LiveChat.Core.Messages;
@@ -67,6 +68,25 @@ public static class Wording
             _ when message.Kind.StartsWith(SessionEntry.Prefix, StringComparison.Ordinal) => texts["Entry." + message.Kind, message.OperatorName ?? "", message.AboutOperatorName ?? ""],
             { Author: MessageAuthor.Bot } => texts["Status.bot"],
             _ => message.OperatorName,
+        };
+
+        /// <summary>How long ago, in the largest unit that fits: 5 minutes ago.</summary>
+        public string Ago(TimeSpan passed) => passed < TimeSpan.FromMinutes(1) ? texts["Clock.Now"] : texts["Clock.Ago", texts.Rough(passed)];
+
+        /// <summary>How long somebody waits: waiting 5 minutes.</summary>
+        public string Waiting(TimeSpan passed) => passed < TimeSpan.FromMinutes(1) ? texts["Clock.WaitingNow"] : texts["Clock.Waiting", texts.Rough(passed)];
+
+        /// <summary>The same sentences for wwwroot/js/waiting-clock.js, which goes on from here.</summary>
+        public string ClockWords() => string.Join('|', [texts["Clock.Minutes"], texts["Clock.Hours"], texts["Clock.Days"], texts["Clock.Now"], texts["Clock.Ago"], texts["Clock.WaitingNow"], texts["Clock.Waiting"]]);
+
+        /// <summary>A number on a tab; beyond what is counted it only says that there are more.</summary>
+        public string CountOf(int? count) => count >= ReadListHead.MostCounted ? $"{ReadListHead.MostCounted - 1}+" : $"{count}";
+
+        private string Rough(TimeSpan passed) => passed switch
+        {
+            { TotalHours: < 1 } => texts["Clock.Minutes", passed.Minutes],
+            { TotalDays: < 1 } => texts["Clock.Hours", passed.Hours],
+            _ => texts["Clock.Days", passed.Days],
         };
 
         /// <summary>Where an outgoing message is, and why it is not further.</summary>
