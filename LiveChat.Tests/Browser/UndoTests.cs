@@ -42,6 +42,37 @@ public sealed class UndoTests(App app, Chromium chromium) : BrowserTest(app, chr
     }
 
     [Fact]
+    public async Task The_words_come_back_though_the_answer_is_lost_and_though_another_conversation_is_open_by_then()
+    {
+        await App.AllowUndoAsync(seconds: 30);
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("ERR_", "Failed to fetch");
+        var (customer, other) = (await ACustomerOfAsync(nok, name: "หนึ่ง"), await ACustomerOfAsync(nok, name: "สอง"));
+        await nok.Opens(customer);
+        await nok.Answers("ราคา 500 ค่ะ");
+        await nok.Page.RouteAsync("**/replies/*", async route =>
+        {
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await nok.TakesItBack("ราคา 500 ค่ะ");
+        await Expect(nok.Box).ToHaveValueAsync("ราคา 500 ค่ะ");
+        await Expect(nok.Page.Locator("[data-delivery=unsent]")).ToHaveCountAsync(1);
+        await nok.Page.UnrouteAllAsync();
+
+        await nok.Box.PressAsync("Enter");
+        using var open = new SemaphoreSlim(0);
+        await nok.Page.RouteAsync("**/replies/*", async route => { await open.WaitAsync(); await route.ContinueAsync(); });
+        await nok.TakesItBack("ราคา 500 ค่ะ");
+        await nok.Chooses(other);
+        open.Release();
+        await Eventually.TrueAsync(() => App.ReadAsync(async db => await db.Messages.CountAsync(message => message.ConversationId == customer.ConversationId && message.DeliveryState == DeliveryState.Unsent) == 2));
+        await Expect(nok.Box).ToHaveValueAsync("");
+        await nok.Chooses(customer);
+        await Expect(nok.Box).ToHaveValueAsync("ราคา 500 ค่ะ");
+    }
+
+    [Fact]
     public async Task What_has_left_meanwhile_stays_where_it_is_and_the_page_says_so()
     {
         await App.AllowUndoAsync(seconds: 30);

@@ -28,10 +28,30 @@ customElements.define("undo-reply", class extends HTMLElement {
   }
 });
 
-document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-  const words = ctx.sourceElement.matches(".message__undo") && ctx.sourceElement.closest(".message").querySelector(".message__text");
-  if (words) ctx.taken = { text: words.textContent, address: document.querySelector(".messages").dataset.replies };
-});
-document.addEventListener("htmx:finally:request", ({ detail: { ctx: { taken, response } } }) => {
-  if (taken && response?.status === 200) document.dispatchEvent(new CustomEvent("composer:write", { detail: taken }));
-});
+// The words go back when the message is known to be unsent, whether the answer or the stream says so: once, and not without either.
+(() => {
+  const taken = new Map(); // by the bubble's id: words, and the address they had been sent to
+
+  function giveBack(id) {
+    if (!taken.has(id)) return;
+    document.dispatchEvent(new CustomEvent("composer:write", { detail: taken.get(id) }));
+    taken.delete(id);
+  }
+
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    const bubble = ctx.sourceElement.matches(".message__undo") && ctx.sourceElement.closest(".message");
+    const words = bubble && bubble.querySelector(".message__text");
+    if (!words) return;
+    ctx.undone = bubble.id;
+    taken.set(bubble.id, { text: words.textContent, address: document.querySelector(".messages").dataset.replies });
+  });
+
+  document.addEventListener("upsert:before", ({ detail: { children } }) => {
+    for (const child of children) if (child.dataset.delivery === "unsent") giveBack(child.id);
+  });
+
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx: { undone, response } } }) => {
+    if (response?.status === 200) giveBack(undone); // whichever conversation is open by now
+    else if (response) taken.delete(undone);
+  });
+})();
