@@ -38,7 +38,7 @@ public sealed class FindMessages(LiveChatDb db, TimeProvider clock)
 
         var (ids, floor, rows) = (new List<long>(), last + 1, FewestRows); // everything from the floor on was looked through
         var inTime = await LookBackAsync();
-        if (inTime && IsNotOver() && sought.HasTrigram && await ByIndexAsync(sought, floor, ct) is { } older) return ([.. ids, .. older], null);
+        if (IsNotOver() && sought.HasTrigram && await ByIndexAsync(sought, floor, ct) is { } older) return ([.. ids, .. older], null);
         while (inTime && IsNotOver()) inTime = await LookBackAsync();
         return (ids, IsNotOver() ? await TimeOfAsync(floor, ct) : null);
 
