@@ -11,6 +11,7 @@
   const isMe = id => id === Number(wishes().operator);
   const isOpen = id => document.querySelector(`.conversation[data-conversation="${id}"]`) !== null;
   const isLookedAt = id => isOpen(id) && !document.hidden && document.hasFocus();
+  const isLive = () => document.getElementById("connection").dataset.state === "live";
   const isWanted = kind => wishes().sounds.split(" ").includes(kind) && !document.querySelector('#mute [aria-pressed="true"]');
   const pause = ms => new Promise(resume => setTimeout(resume, ms));
 
@@ -62,7 +63,7 @@
     await navigator.locks.request("queue sound", async () => {
       while (isWaiting() && Number(wishes().repeat)) {
         await due();
-        if (isWaiting() && Number(wishes().repeat) && isWanted("queue")) play("queue");
+        if (isWaiting() && isLive() && Number(wishes().repeat) && isWanted("queue")) play("queue");
         queuedAt = Date.now();
       }
     });
