@@ -61,9 +61,10 @@
     if (!queuedAt || repeating || !sound.isReady || !navigator.locks) return;
     repeating = true;
     await navigator.locks.request("queue sound", async () => {
-      while (isWaiting() && Number(wishes().repeat)) {
-        await due();
-        if (isWaiting() && isLive() && Number(wishes().repeat) && isWanted("queue")) play("queue");
+      while (Number(wishes().repeat)) {
+        await due(); // before it looks: an alert may come a moment earlier than the row and the count
+        if (!isWaiting()) break;
+        if (isLive() && isWanted("queue")) play("queue");
         queuedAt = Date.now();
       }
     });
