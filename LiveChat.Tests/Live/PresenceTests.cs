@@ -31,7 +31,8 @@ public sealed class PresenceTests
         KoyViews(Chat);
         presence.View(Noks, 4, "นก", Chat);
         KoyViews(Other);
-        presence.Leave(eye => eye == Koys);
+        presence.Leave(Koys, Chat); // late: they are elsewhere already
+        presence.Leave(Koys, Other);
 
         Assert.Equal(["7: ก้อย", "7: ก้อย นก", "7: นก; 8: ก้อย", "8:"], await HeardAsync());
     }
@@ -57,8 +58,8 @@ public sealed class PresenceTests
         clock.Advance(Presence.TypingLasts);
         presence.Expire();
         presence.Type(Koys, 3, "ก้อย", Chat);
-        presence.Rest(Koys);
-        presence.Rest(Noks); // nothing to end
+        presence.Rest(Koys, Chat);
+        presence.Rest(Noks, Chat); // nothing to end
 
         Assert.Equal(["7: ก้อย…", "7: ก้อย", "7: ก้อย…", "7: ก้อย"], await HeardAsync());
     }
@@ -68,8 +69,8 @@ public sealed class PresenceTests
     {
         KoyViews(Chat);
         presence.View(KoysOther, 3, "ก้อย", Chat);
-        presence.Leave(eye => eye == Koys);
-        presence.Leave(eye => eye.SignInId == "koy");
+        presence.Leave(Koys, Chat);
+        presence.Forget("koy");
 
         Assert.Equal(["7: ก้อย", "7:"], await HeardAsync());
     }

@@ -36,7 +36,7 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Pres
                 hub.Send(ServerSentEvent.Encode("settings", new { Repeat = changed.RepeatSeconds }), _ => true);
                 break;
             case SignedOut signedOut:
-                presence.Leave(eye => string.Equals(eye.SignInId, signedOut.SignInId, StringComparison.Ordinal));
+                presence.Forget(signedOut.SignInId);
                 hub.Close(stream => string.Equals(stream.SignInId, signedOut.SignInId, StringComparison.Ordinal));
                 break;
         }

@@ -51,20 +51,30 @@ public sealed class Presence(LiveHub hub, TimeProvider clock)
     }
 
     /// <summary>What was being typed is sent or given up.</summary>
-    public void Rest(Eye eye)
+    public void Rest(Eye eye, long conversationId)
     {
         lock (gate)
         {
-            if (!sights.TryGetValue(eye, out var sight)) return;
-            See(eye, sight with { TypingUntil = default });
+            if (sights.TryGetValue(eye, out var sight) && sight.ConversationId == conversationId) See(eye, sight with { TypingUntil = default });
         }
     }
 
-    public void Leave(Func<Eye, bool> whose)
+    /// <summary>Said late, when the page looks at another conversation already, it changes nothing.</summary>
+    public void Leave(Eye eye, long conversationId)
     {
         lock (gate)
         {
-            foreach (var eye in sights.Keys.Where(whose).ToArray()) sights.Remove(eye);
+            if (sights.TryGetValue(eye, out var sight) && sight.ConversationId == conversationId) sights.Remove(eye);
+            Tell();
+        }
+    }
+
+    /// <summary>Whoever signs out has left with all pages.</summary>
+    public void Forget(string signInId)
+    {
+        lock (gate)
+        {
+            foreach (var eye in sights.Keys.Where(eye => eye.SignInId == signInId).ToArray()) sights.Remove(eye);
             Tell();
         }
     }

@@ -11,6 +11,7 @@
   const isMe = id => id === Number(wishes().operator);
   const isOpen = id => document.querySelector(`.conversation[data-conversation="${id}"]`) !== null;
   const isLookedAt = id => isOpen(id) && !document.hidden && document.hasFocus();
+  const isLive = () => document.getElementById("connection").dataset.state === "live";
   const isWanted = kind => wishes().sounds.split(" ").includes(kind) && !document.querySelector('#mute [aria-pressed="true"]');
   const pause = ms => new Promise(resume => setTimeout(resume, ms));
 
@@ -60,9 +61,10 @@
     if (!queuedAt || repeating || !sound.isReady || !navigator.locks) return;
     repeating = true;
     await navigator.locks.request("queue sound", async () => {
-      while (isWaiting() && Number(wishes().repeat)) {
-        await due();
-        if (isWaiting() && Number(wishes().repeat) && isWanted("queue")) play("queue");
+      while (Number(wishes().repeat)) {
+        await due(); // before it looks: an alert may come a moment earlier than the row and the count
+        if (!isWaiting()) break;
+        if (isLive() && isWanted("queue")) play("queue");
         queuedAt = Date.now();
       }
     });

@@ -9,7 +9,7 @@
     const toast = document.createElement("div");
     toast.className = "toast";
     toast.append(href ? link(text, href) : element("p", "toast__text", text), closer());
-    for (const old of [...toasts().children].slice(0, 1 - most || undefined)) old.remove();
+    for (const old of [...toasts().children].slice(0, 1 - most)) old.remove();
     for (const same of toasts().querySelectorAll(`[href="${CSS.escape(href || "")}"]`)) same.parentElement.remove();
     toasts().append(toast);
     htmx.process(toast);

@@ -22,9 +22,9 @@ public sealed class TypingModel(Presence presence, TypingSignal signal, ReadDesk
         return NoContent();
     }
 
-    public IActionResult OnDelete([FromQuery, Required, StringLength(Eye.LongestPage)] string page)
+    public IActionResult OnDelete(long id, [FromQuery, Required, StringLength(Eye.LongestPage)] string page)
     {
-        presence.Rest(new(User.SignInId, page));
+        presence.Rest(new(User.SignInId, page), id);
         return NoContent();
     }
 }

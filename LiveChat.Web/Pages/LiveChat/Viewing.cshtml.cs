@@ -19,9 +19,9 @@ public sealed class ViewingModel(Presence presence, ReadDesk desks, IStringLocal
         return NoContent();
     }
 
-    public IActionResult OnDelete([FromQuery, Required, StringLength(Eye.LongestPage)] string page)
+    public IActionResult OnDelete(long id, [FromQuery, Required, StringLength(Eye.LongestPage)] string page)
     {
-        presence.Leave(eye => eye == new Eye(User.SignInId, page));
+        presence.Leave(new(User.SignInId, page), id);
         return NoContent();
     }
 }
