@@ -21,6 +21,8 @@ public sealed class Customer(App app, FakeCustomer customer, long conversationId
 
     public Task Blocks() => Phone.BlockAsync();
 
+    public Task Unblocks() => Phone.UnblockAsync();
+
     /// <summary>What the account has answered, as the phone shows it.</summary>
     public IReadOnlyList<string?> Read => [.. Phone.Chat.Messages.Where(message => !message.FromCustomer).Select(message => message.Text)];
 

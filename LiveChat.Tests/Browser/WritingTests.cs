@@ -91,7 +91,7 @@ public sealed class WritingTests(App app, Chromium chromium) : BrowserTest(app, 
         await Eventually.TrueAsync(() => App.ReadAsync(db => db.Conversations.AnyAsync(found => found.Id == customer.ConversationId && found.Customer.DisplayName != null)));
         await nok.Opens(customer);
         await nok.Types("ทดสอบ ท้าย");
-        for (var i = 0; i < 4; i++) await nok.Box.PressAsync("ArrowLeft"); // ท้าย is four letters: the caret is in the middle
+        for (var i = 0; i < 3; i++) await nok.Box.PressAsync("ArrowLeft"); // ท้ stacks: three steps to the front of ท้าย
 
         await nok.TypesSlowly("/");
         await Expect(nok.Choices).ToHaveCountAsync(DefaultCannedResponses.All.Count);
@@ -247,7 +247,7 @@ public sealed class WritingTests(App app, Chromium chromium) : BrowserTest(app, 
         await customer.Blocks();
         await Expect(nok.Composer).ToContainTextAsync(nok.Says("Composer.Blocked"));
         await Expect(nok.Box).ToBeHiddenAsync();
-        await customer.Writes("กลับมาแล้ว");
+        await customer.Unblocks();
         await Expect(nok.Box).ToBeVisibleAsync();
         await Expect(nok.Box).ToHaveValueAsync("กำลังพิมพ์");
     }

@@ -54,5 +54,6 @@
   document.addEventListener("focusout", event => {
     if (event.target === Choices.box() && !event.target.form.querySelector(".choices").contains(event.relatedTarget)) Choices.close();
   });
+  document.addEventListener("submit", () => { if (Choices.box()) Choices.close(); });
   document.addEventListener("htmx:after:swap", () => { if (Choices.box()?.isConnected === false) Choices.close(); });
 })();

@@ -97,7 +97,7 @@ public sealed class CannedResponsePageTests(AppWithoutWorkers app) : IClassFixtu
         var input = page.QuerySelector($"main [name={field}]")!;
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Contains(input.GetAttribute("aria-describedby")!.Split(' '), id => page.GetElementById(id)?.TextContent == sentence);
-        Assert.Equal(title, page.QuerySelector("main [name=title]")!.GetAttribute("value"));
+        Assert.Equal(title, page.QuerySelector("main [name=title]")!.GetAttribute("value") ?? "");
         Assert.NotNull(page.QuerySelector("details[open]"));
     }
 
