@@ -13,11 +13,12 @@ public sealed class FirstLoadTests(App app, Chromium chromium, ITestOutputHelper
     [Fact]
     public async Task The_console_with_fifty_rows_and_fifty_messages_is_a_light_page()
     {
+        Target.MustBeEmpty();
         var nok = await AnOperatorAsync("ณัฐธิดา", new() { Locale = "th-TH" });
         Customer customer = null!;
         for (var i = 0; i < 60; i++) customer = await ACustomerAsync($"สวัสดีค่ะ สนใจน้ำผึ้งป่าแท้ขวดใหญ่ ส่งวันไหนคะ {i}", $"คุณลูกค้า ใจดีมาก {i}");
         for (var i = 0; i < 60; i++) await customer.Writes($"อยากทราบว่าน้ำผึ้งแบบที่ {i} ต่างจากแบบอื่นอย่างไรคะ ราคาเท่าไหร่");
-        await App.ReceivedAsync(customer.Line, "อยากทราบว่าน้ำผึ้งแบบที่ 59 ต่างจากแบบอื่นอย่างไรคะ ราคาเท่าไหร่");
+        await customer.IsHeard("อยากทราบว่าน้ำผึ้งแบบที่ 59 ต่างจากแบบอื่นอย่างไรคะ ราคาเท่าไหร่");
 
         using var visitor = new Visitor(App.BaseUrl);
         await visitor.SignInAsync(nok.Username, App.Password);

@@ -82,7 +82,7 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
         var nok = await AnOperatorAsync("Nok", new() { ViewportSize = new() { Width = 375, Height = 812 } });
         var customer = await ACustomerAsync("ข้อความที่ 0");
         for (var i = 1; i < 120; i++) await customer.Writes($"ข้อความที่ {i}");
-        await App.ReceivedAsync(customer.Line, "ข้อความที่ 119");
+        await customer.IsHeard("ข้อความที่ 119");
         await nok.OpensTheList();
         await nok.Chooses(customer);
 

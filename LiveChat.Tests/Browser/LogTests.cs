@@ -88,7 +88,7 @@ public sealed class LogTests(App app, Chromium chromium) : BrowserTest(app, chro
         var nok = await AnOperatorAsync("Nok");
         var customer = await ACustomerAsync("ข้อความที่ 0");
         for (var i = 1; i < messages; i++) await customer.Writes($"ข้อความที่ {i}");
-        await App.ReceivedAsync(customer.Line, $"ข้อความที่ {messages - 1}");
+        await customer.IsHeard($"ข้อความที่ {messages - 1}");
         await nok.Opens(customer);
         return (nok, customer);
     }
