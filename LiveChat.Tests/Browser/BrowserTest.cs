@@ -48,9 +48,15 @@ public abstract class BrowserTest(App app, Chromium chromium) : IAsyncLifetime
         browser ??= new();
         var account = await Stage.AnOperatorAsync(name, LanguageOf(browser), baseUrl);
         var someone = await ABrowserAsync(account.Name, browser, baseUrl);
-        (someone.Id, someone.Username, someone.Password) = (account.Id, account.Username, account.Password);
-        await someone.Context.AddCookiesAsync(account.SignIn.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = someone.BaseUrl.ToString() }));
+        await ComesInAsync(someone, account);
         return someone;
+    }
+
+    /// <summary>Into a browser that is there already, without the way over the sign-in page.</summary>
+    protected static Task ComesInAsync(Operator someone, Account account)
+    {
+        (someone.Id, someone.Username, someone.Password) = (account.Id, account.Username, account.Password);
+        return someone.Context.AddCookiesAsync(account.SignIn.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = someone.BaseUrl.ToString() }));
     }
 
     /// <summary>A browser that nobody has signed in with.</summary>
