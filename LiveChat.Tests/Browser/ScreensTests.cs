@@ -18,7 +18,12 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
 {
     private const string Failed = "ไม่ถึง";
     private const string Uncertain = "ไม่แน่ใจ";
-    private static readonly AxeRunOptions Rules = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa") };
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
+        ResultTypes = [ResultType.Violations],
+        Iframes = false,
+    };
     private static readonly string LongName = string.Concat(Enumerable.Repeat("ผู้ใหญ่บ้านน้ำผึ้ง", 5));
     private readonly ScreenWorld world = new();
     private Account account = null!;
