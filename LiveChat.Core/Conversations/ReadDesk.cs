@@ -16,7 +16,14 @@ public sealed record Desk
     public required long? OwnerId { get; init; }
     public required string? OwnerName { get; init; }
 
+    /// <summary>The customer blocks the account: LINE takes what is sent, and nobody sees it.</summary>
+    public required bool IsBlocked { get; init; }
+
+    public required ReplyCost Cost { get; init; }
+
     public bool MayWrite(long operatorId) => Status == ConversationStatus.Active && OwnerId == operatorId;
+
+    public bool MayReply(long operatorId) => MayWrite(operatorId) && !IsBlocked;
 }
 
 public sealed class ReadDesk(LiveChatDb db)
@@ -31,6 +38,15 @@ public sealed class ReadDesk(LiveChatDb db)
             CustomerName = conversation.Customer.DisplayName,
             PictureUrl = conversation.Customer.PictureUrl,
             OwnerId = conversation.OwnerId,
+            IsBlocked = conversation.Customer.BlockedAt != null,
+            Cost = new ReplyCost
+            {
+                ConversationId = conversation.Id,
+                ReplyTokenExpiresAt = conversation.ReplyTokenExpiresAt,
+                UndoSeconds = db.ConsoleSettings.Select(settings => settings.UndoSeconds).Single(),
+                QuotaLimit = db.Channels.Where(channel => channel.Id == conversation.ChannelId).Select(channel => channel.QuotaLimit).Single(),
+                QuotaUsed = db.Channels.Where(channel => channel.Id == conversation.ChannelId).Select(channel => channel.QuotaUsed).Single(),
+            },
             OwnerName = db.Operators.Where(owner => owner.Id == conversation.OwnerId).Select(owner => owner.DisplayName).FirstOrDefault(),
         }).SingleOrDefaultAsync(ct);
 }

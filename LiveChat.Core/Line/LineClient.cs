@@ -42,6 +42,28 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
         }
     }
 
+    public async Task<LineQuota> ReadQuotaAsync(ChannelCredentials channel, CancellationToken ct)
+    {
+        var quota = await AskAsync(channel, "v2/bot/message/quota", ct);
+        var consumption = await AskAsync(channel, "v2/bot/message/quota/consumption", ct);
+        return new(Number(quota, "value"), Number(consumption, "totalUsage") ?? 0);
+    }
+
+    private async Task<JsonObject> AskAsync(ChannelCredentials channel, string path, CancellationToken ct)
+    {
+        using var request = NewRequest(HttpMethod.Get, path, channel);
+        try
+        {
+            using var response = await http.SendAsync(request, ct);
+            if (!response.IsSuccessStatusCode) throw new LineUnavailableException("LINE would not say", response.StatusCode);
+            return await response.Content.ReadFromJsonAsync<JsonObject>(ct) ?? throw new LineUnavailableException("LINE said nothing");
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested && exception is not LineUnavailableException)
+        {
+            throw new LineUnavailableException("LINE did not answer", inner: exception);
+        }
+    }
+
     private async Task<LineAnswer> SendAsync(ChannelCredentials channel, string path, string body, Guid? retryKey, CancellationToken ct)
     {
         using var request = NewRequest(HttpMethod.Post, path, channel);
@@ -106,6 +128,9 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
 
     private static string? Text(JsonObject from, string name) =>
         from[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static long? Number(JsonObject from, string name) =>
+        from[name] is JsonValue value && value.TryGetValue(out long number) ? number : null;
 
     private static string? HeaderOf(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

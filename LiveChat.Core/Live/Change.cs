@@ -17,8 +17,14 @@ public sealed record CustomerChanged(long ConversationId, long Revision) : Conve
 /// <summary>One operator has read a conversation; only their own pages care.</summary>
 public sealed record ConversationRead(long ConversationId, long Revision, long OperatorId) : ConversationChange(ConversationId, Revision);
 
-/// <summary>A delivery waits for the outgoing worker.</summary>
-public sealed record DeliveryQueued(long ConversationId) : Change;
+/// <summary>A delivery waits for the outgoing worker; one that can still be taken back is due only after a while.</summary>
+public sealed record DeliveryQueued(long ConversationId, TimeSpan DueIn = default) : Change;
+
+/// <summary>A colleague's note names this operator.</summary>
+public sealed record OperatorMentioned(long ConversationId, long Revision, long OperatorId, string By) : ConversationChange(ConversationId, Revision);
+
+/// <summary>A push has counted against a channel's quota, or was refused because there is none left.</summary>
+public sealed record QuotaTouched(long ChannelId) : Change;
 
 /// <summary>A profile waits to be fetched.</summary>
 public sealed record ProfileWanted(long CustomerId) : Change;

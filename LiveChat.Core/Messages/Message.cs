@@ -49,7 +49,7 @@ public sealed class Message
     public string? Payload { get; init; }
 
     /// <summary>LINE's time for incoming messages, ours for outgoing ones; whole milliseconds, as LINE counts.</summary>
-    public required DateTimeOffset SentAt { get; init; }
+    public required DateTimeOffset SentAt { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

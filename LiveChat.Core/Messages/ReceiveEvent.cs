@@ -36,7 +36,7 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
         List<Change> changes = [new MessageChanged(conversation.Id, message.Revision, message.Id)];
         if (said is { Message: not null, IsStandby: false })
         {
-            if (await QueueAsync(conversation, message, ct) is { } opened) changes.AddRange([new MessageChanged(conversation.Id, opened.Revision, opened.Id), new SessionChanged(conversation.Id, opened.Revision)]);
+            changes.AddRange(await QueueAsync(conversation, message, ct));
             conversation.CountIncoming(message);
         }
         if (await FollowAsync(conversation, message, ct)) changes.Add(new CustomerChanged(conversation.Id, message.Revision));
@@ -93,24 +93,35 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
         Revision = conversation.NextRevision(),
     }.Saying(said.Message?.Text is { } text ? Words.Clean(text) : null);
 
-    /// <summary>A message when no session is open begins one in the queue. What the timeline says of that; null when one was open.</summary>
-    private async Task<Message?> QueueAsync(Conversation conversation, Message message, CancellationToken ct)
+    /// <summary>A message when no session is open begins one in the queue.</summary>
+    private async Task<IReadOnlyList<Change>> QueueAsync(Conversation conversation, Message message, CancellationToken ct)
     {
         if (await db.OpenSessionAsync(conversation.Id, ct) is { } open)
         {
             message.SessionId = open.Id;
-            return null;
+            return message.SentAt < conversation.LastMessageAt ? await BringOpeningForwardAsync(conversation, message, ct) : [];
         }
         var session = Session.Begin(conversation.Id, clock.GetUtcNow());
         db.Sessions.Add(session);
         await db.SaveChangesAsync(ct);
         message.SessionId = session.Id;
         conversation.Follow(session);
-        var opened = SessionEntry.New(conversation, session, SessionEntry.Opened, message.SentAt.AddMilliseconds(-1), operatorId: null); // it stands before what opened it
+        var opened = SessionEntry.New(conversation, session, SessionEntry.Opened, JustBefore(message), operatorId: null);
         db.Messages.Add(opened);
         await db.SaveChangesAsync(ct);
-        return opened;
+        return [new MessageChanged(conversation.Id, opened.Revision, opened.Id), new SessionChanged(conversation.Id, opened.Revision)];
     }
+
+    /// <summary>A message that comes late may be older than the one that opened its session: the session then began with it.</summary>
+    private async Task<IReadOnlyList<Change>> BringOpeningForwardAsync(Conversation conversation, Message message, CancellationToken ct)
+    {
+        var opened = await db.Messages.SingleOrDefaultAsync(entry => entry.SessionId == message.SessionId && entry.Kind == SessionEntry.Opened && entry.SentAt >= message.SentAt, ct);
+        if (opened is null) return [];
+        (opened.SentAt, opened.Revision) = (JustBefore(message), conversation.NextRevision());
+        return [new MessageChanged(conversation.Id, opened.Revision, opened.Id)];
+    }
+
+    private static DateTimeOffset JustBefore(Message message) => message.SentAt.AddMilliseconds(-1);
 
     /// <summary>Whoever unfollows blocks the account, until they follow or write again (LINE.md §5); events come in any order, the latest counts.</summary>
     private async Task<bool> FollowAsync(Conversation conversation, Message message, CancellationToken ct)

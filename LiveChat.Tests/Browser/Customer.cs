@@ -36,5 +36,8 @@ public sealed class Customer(IPhone phone, string name, long conversationId, Fak
     /// <summary>What the account has answered, as the phone shows it.</summary>
     public IReadOnlyList<string?> Read => phone.Read;
 
+    /// <summary>The phone shows that an answer is being written.</summary>
+    public Task SeesTyping() => Eventually.TrueAsync(() => phone.IsShopTyping);
+
     public Task Receives(params string[] texts) => Eventually.GetAsync(() => Task.FromResult(string.Join(" | ", Read)), seen => seen == string.Join(" | ", texts));
 }

@@ -6,6 +6,9 @@ public interface IPhone
     /// <summary>What the account has sent, oldest first; null where it is no text.</summary>
     IReadOnlyList<string?> Read { get; }
 
+    /// <summary>The phone shows that an answer is being written.</summary>
+    bool IsShopTyping { get; }
+
     Task SendTextAsync(string text);
 
     Task SendStickerAsync();

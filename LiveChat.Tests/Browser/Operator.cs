@@ -95,6 +95,13 @@ public sealed class Operator : IAsyncDisposable
         await Box.PressAsync("Enter");
     }
 
+    /// <summary>So far from the beginning of what the log holds.</summary>
+    public Task ScrollsTo(int pixels) => Scroller.EvaluateAsync("(box, pixels) => { box.scrollTop = pixels; }", pixels);
+
+    public Task ScrollsToTheEnd() => Scroller.EvaluateAsync("box => { box.scrollTop = box.scrollHeight; }");
+
+    public Task TakesItBack(string text) => Bubble(text).GetByRole(AriaRole.Button).ClickAsync();
+
     /// <summary>Patiently: after a long absence of the server the next try may be half a minute away.</summary>
     public async Task IsLive() => await Assertions.Expect(Connection).ToHaveAttributeAsync("data-state", "live", new() { Timeout = 60_000 });
 
@@ -110,6 +117,10 @@ public sealed class Operator : IAsyncDisposable
     public ILocator Scroller => Page.Locator(".conversation__scroll");
     public ILocator Bubbles => Page.Locator(".messages > .message");
     public ILocator Separators => Page.Locator(".messages > .separator");
+    public ILocator Newest => Page.Locator("#newest");
+    public ILocator News => Page.Locator("#news");
+    public ILocator OlderEdge => Page.Locator("[data-edge=older]");
+    public ILocator NewerEdge => Page.Locator("[data-edge=newer]");
     public ILocator SignedOut => Page.Locator("#signed-out");
 
     public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");

@@ -17,15 +17,9 @@ internal sealed class SimulatorPhone : IPhone
 
     public long ConversationId { get; set; }
 
-    public IReadOnlyList<string?> Read
-    {
-        get
-        {
-            using var answer = browser.Http.Send(new HttpRequestMessage(HttpMethod.Get, page));
-            using var stream = answer.Content.ReadAsStream();
-            return [.. new HtmlParser().ParseDocument(stream).QuerySelectorAll(".bubble--shop").Select(bubble => bubble.QuerySelector(".bubble__body:not(.bubble__body--other)")?.TextContent)];
-        }
-    }
+    public IReadOnlyList<string?> Read => [.. Look().QuerySelectorAll(".bubble--shop").Select(bubble => bubble.QuerySelector(".bubble__body:not(.bubble__body--other)")?.TextContent)];
+
+    public bool IsShopTyping => Look().QuerySelector("#typing") is not null;
 
     /// <param name="isShown">Whether the console shows this text in this conversation.</param>
     public static async Task<SimulatorPhone> OfANewCustomerAsync(Uri baseUrl, string name, Func<long, string, Task<bool>> isShown)
@@ -48,6 +42,14 @@ internal sealed class SimulatorPhone : IPhone
     public Task UnblockAsync() => PostAsync("friendship", Form("step", "unblock"));
 
     public Task IsHeardAsync(string text) => Eventually.TrueAsync(() => isShown(ConversationId, text));
+
+    private IDocument Look()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, page);
+        using var answer = browser.Http.Send(request);
+        using var html = answer.Content.ReadAsStream();
+        return new HtmlParser().ParseDocument(html);
+    }
 
     private async Task PostAsync(string what, Dictionary<string, string> form)
     {

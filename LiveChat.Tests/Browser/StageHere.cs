@@ -34,6 +34,8 @@ internal sealed class StageHere(App app) : Stage
 
         public IReadOnlyList<string?> Read => [.. Hand.Chat.Messages.Where(message => !message.FromCustomer).Select(message => message.Text)];
 
+        public bool IsShopTyping => Hand.Chat.IsShopTyping(app.Line.Clock.GetUtcNow());
+
         public Task SendTextAsync(string text) => Hand.SendTextAsync(text);
 
         public Task SendStickerAsync() => Hand.SendStickerAsync(SampleSticker.All[0].PackageId, SampleSticker.All[0].StickerId);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Sessions;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
 using Microsoft.EntityFrameworkCore;
@@ -50,8 +51,8 @@ public sealed class EventsInAnyOrderTests(App app) : IClassFixture<App>
     private async Task AssertInOrderAsync(Conversation conversation)
     {
         var page = await app.UseAsync((ReadMessages use) => use.NewestAsync(conversation.Id, ReadMessages.LargestPage, CancellationToken.None));
-        Assert.Equal(Enumerable.Range(0, Each).Select(i => $"{i}"), page.Messages.Select(message => message.Text));
-        Assert.Equal(Each, page.Messages.Select(message => message.Revision).Distinct().Count());
+        Assert.Equal([SessionEntry.Opened, .. Enumerable.Range(0, Each).Select(i => $"{i}")], page.Messages.Select(message => message.Text ?? message.Kind));
+        Assert.Equal(Each + 1, page.Messages.Select(message => message.Revision).Distinct().Count());
         Assert.Equal(($"{Each - 1}", Each, page.Messages[^1].Id), (conversation.Preview, conversation.IncomingCount, conversation.LastMessageId));
         Assert.Equal((TimeOf(0), TimeOf(Each - 1)), (conversation.NeedsReplySince, conversation.LastMessageAt));
     }

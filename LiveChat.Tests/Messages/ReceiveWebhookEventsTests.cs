@@ -40,7 +40,7 @@ public sealed class ReceiveWebhookEventsTests(AppWithoutWorkers app) : IClassFix
         }
 
         var conversation = await app.ConversationOfAsync(customer);
-        Assert.Equal((1, 1), (conversation.IncomingCount, (int)conversation.Revision));
+        Assert.Equal((1, 2), (conversation.IncomingCount, (int)conversation.Revision)); // the message, and the session it opened
         Assert.Single(await MessagesOfAsync(conversation));
     }
 
@@ -98,6 +98,8 @@ public sealed class ReceiveWebhookEventsTests(AppWithoutWorkers app) : IClassFix
         Assert.Equal(["เก่ากว่า", "ใหม่กว่า"], (await MessagesOfAsync(conversation)).Select(message => message.Text));
         Assert.Equal("ใหม่กว่า", conversation.Preview);
         Assert.Equal((await MessagesOfAsync(conversation))[0].SentAt, conversation.NeedsReplySince);
+        var page = await app.UseAsync((ReadMessages use) => use.NewestAsync(conversation.Id, 10, CancellationToken.None));
+        Assert.Equal(["session.opened", "text", "text"], page.Messages.Select(message => message.Kind)); // the session began with the earlier one
     }
 
     [Fact]
@@ -133,6 +135,6 @@ public sealed class ReceiveWebhookEventsTests(AppWithoutWorkers app) : IClassFix
         Assert.NotNull(received.Error);
     }
 
-    private Task<List<Message>> MessagesOfAsync(Conversation conversation) => app.ReadAsync(db => db.Messages.AsNoTracking()
+    private Task<List<Message>> MessagesOfAsync(Conversation conversation) => app.ReadAsync(db => db.Messages.AsNoTracking().Said()
         .Where(message => message.ConversationId == conversation.Id).OrderBy(message => message.SentAt).ThenBy(message => message.Id).ToListAsync());
 }

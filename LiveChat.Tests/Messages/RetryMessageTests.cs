@@ -105,7 +105,7 @@ public sealed class RetryMessageTests(AppWithoutWorkers app) : OutboxTest(app)
     public async Task What_the_customer_wrote_cannot_be_retried()
     {
         var served = await App.GivenServedAsync();
-        var incoming = await App.ReadAsync(db => db.Messages.Where(message => message.ConversationId == served.ConversationId).Select(message => message.Id).SingleAsync());
+        var incoming = await App.ReadAsync(db => db.Messages.Said().Where(message => message.ConversationId == served.ConversationId).Select(message => message.Id).SingleAsync());
         Assert.Equal(RetryMessage.Outcome.NotFound, await RetryAsync(served, incoming));
     }
 

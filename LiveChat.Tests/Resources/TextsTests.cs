@@ -16,6 +16,7 @@ public sealed partial class TextsTests
         ["Status."] = Words<ConversationStatus>(),
         ["Tab."] = ["all", "waiting", "active", "closed"],
         ["Delivery."] = Words<DeliveryState>(),
+        ["Author."] = ["customer", "operator", "bot"],
         ["Entry."] = ["session.opened", "session.claimed", "session.returned", "session.offered", "session.transferred", "session.declined", "session.withdrawn", "session.closed", "session.reopened"],
         ["Problem."] = Enum.GetNames<DeliveryProblem>(),
         ["Problem.Http."] = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "500", "503"],

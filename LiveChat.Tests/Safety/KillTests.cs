@@ -108,7 +108,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static async Task AssertBooksBalanceAsync(MortalConsole console, JsonObject[] events)
     {
-        var texts = await console.ReadAsync(db => db.Messages.Select(message => message.Text!).ToListAsync());
+        var texts = await console.ReadAsync(db => db.Messages.Said().Select(message => message.Text!).ToListAsync());
         Assert.Equal(events.Select(said => said["message"]!["text"]!.GetValue<string>()).Order(StringComparer.Ordinal), texts.Order(StringComparer.Ordinal));
 
         var outcomes = await console.ReadAsync(db => db.WebhookEvents.GroupBy(received => received.Outcome).Select(group => new { group.Key, Count = group.Count() }).ToListAsync());

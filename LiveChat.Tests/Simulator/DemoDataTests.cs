@@ -50,7 +50,7 @@ public sealed class DemoDataTests(App app) : IClassFixture<App>
             """,
         ["the preview is the newest message, or the first event when there is none"] = """
             select count(*)::int as "Value" from conversations c
-            left join lateral (select * from messages m where m.conversation_id = c.id order by kind like 'event.%', sent_at desc, id desc limit 1) newest on true
+            left join lateral (select * from messages m where m.conversation_id = c.id and m.direction <> 'internal' order by kind like 'event.%', sent_at desc, id desc limit 1) newest on true
             where (c.last_message_id, c.last_message_at, c.last_message_direction, c.last_message_kind, c.preview)
                 is distinct from (newest.id, newest.sent_at, newest.direction, newest.kind, left(newest.text, 160))
             """,
@@ -74,13 +74,13 @@ public sealed class DemoDataTests(App app) : IClassFixture<App>
             """,
         ["messages follow one another by whole milliseconds, and their ids, revisions and LINE ids with them"] = """
             select count(*)::int as "Value" from
-                (select *, lag(sent_at) over t as earlier, lag(id) over t as lower, lag(revision) over t as older from messages window t as (partition by conversation_id order by sent_at)) m
+                (select *, lag(sent_at) over t as earlier, lag(id) over t as lower, lag(revision) over t as older from messages where direction <> 'internal' window t as (partition by conversation_id order by sent_at)) m
             where sent_at <= earlier or id < lower or revision < older or sent_at <> date_trunc('milliseconds', sent_at) or line_message_id !~ '^[0-9]{{18}}$'
             """,
         ["only a customer's or an operator's message belongs to a session, and that session was open"] = """
             select count(*)::int as "Value" from messages m left join sessions s on s.id = m.session_id
-            where (m.author = 'system') <> (s.id is null) or s.conversation_id <> m.conversation_id
-                or m.created_at < s.started_at or m.created_at > s.closed_at or (m.direction = 'outgoing' and (m.created_at < s.claimed_at or m.operator_id <> s.owner_id))
+            where m.direction <> 'internal' and ((m.author = 'system') <> (s.id is null) or s.conversation_id <> m.conversation_id
+                or m.created_at < s.started_at or m.created_at > s.closed_at or (m.direction = 'outgoing' and (m.created_at < s.claimed_at or m.operator_id <> s.owner_id)))
             """,
         ["a session was answered when its first answer went out, and closed by its owner with a reason"] = """
             select count(*)::int as "Value" from sessions s

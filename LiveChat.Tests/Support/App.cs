@@ -50,6 +50,7 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
         StartServer();
         BaseUrl = ClientOptions.BaseAddress;
         Line.WebhookUrl = new Uri(BaseUrl, "/line/webhook");
+        await AllowUndoAsync(seconds: 0);
     }
 
     public override async ValueTask DisposeAsync()
@@ -87,6 +88,9 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
         ["Line:ChannelSecret"] = LineHost.Channel.Secret,
         ["Line:ChannelAccessToken"] = LineHost.Channel.AccessToken,
     };
+
+    /// <summary>How long an answer can be taken back; where that is not the question, it leaves at once.</summary>
+    public Task AllowUndoAsync(int seconds) => ReadAsync(db => db.ConsoleSettings.ExecuteUpdateAsync(set => set.SetProperty(settings => settings.UndoSeconds, seconds)));
 
     /// <summary>Runs something with a use case of its own scope.</summary>
     public async Task<TResult> UseAsync<TService, TResult>(Func<TService, Task<TResult>> use) where TService : notnull

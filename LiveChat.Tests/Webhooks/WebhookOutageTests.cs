@@ -29,7 +29,7 @@ public sealed class WebhookOutageTests
 
         var conversation = await app.ReceivedAsync(customer, "หลัง");
         Assert.Equal(4, conversation.IncomingCount);
-        var texts = await app.ReadAsync(db => db.Messages.Where(message => message.ConversationId == conversation.Id).OrderBy(message => message.SentAt).Select(message => message.Text).ToListAsync());
+        var texts = await app.ReadAsync(db => db.Messages.Said().Where(message => message.ConversationId == conversation.Id).OrderBy(message => message.SentAt).Select(message => message.Text).ToListAsync());
         Assert.Equal(["ก่อน", "ระหว่าง", null, "หลัง"], texts);
     }
 

@@ -146,7 +146,7 @@ public sealed class WebhookRefusalTests(App app) : IClassFixture<App>
         await app.AllProcessedAsync();
         var conversation = await app.ReceivedAsync(customer, "ข้อความเดียว");
         Assert.Equal(1, conversation.IncomingCount);
-        Assert.Equal(1, await app.ReadAsync(db => db.Messages.CountAsync(message => message.ConversationId == conversation.Id)));
+        Assert.Equal(1, await app.ReadAsync(db => db.Messages.Said().CountAsync(message => message.ConversationId == conversation.Id)));
     }
 
     [Fact]

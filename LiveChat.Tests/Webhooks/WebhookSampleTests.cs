@@ -26,7 +26,7 @@ public sealed class WebhookSampleTests(App app) : IClassFixture<App>
         Assert.Equal(sent.Select(e => (e.Id, e.Raw)), stored.Select(e => (e.WebhookEventId, Encoding.UTF8.GetString(e.Raw))));
         Assert.DoesNotContain(stored, received => received.Outcome == EventOutcome.Dead);
 
-        var told = await app.ReadAsync(db => db.Messages.AsNoTracking().Where(message => !Others.Contains(message.AuthorLineId)).OrderBy(message => message.Id).Select(message => new { message.Kind, message.IsSupported }).ToListAsync());
+        var told = await app.ReadAsync(db => db.Messages.AsNoTracking().Said().Where(message => !Others.Contains(message.AuthorLineId)).OrderBy(message => message.Id).Select(message => new { message.Kind, message.IsSupported }).ToListAsync());
         var expected = sent.Where(e => e.HasPlace).Select(e => new { e.Kind, IsSupported = e.Kind == "text" && !e.IsStandby });
         Assert.Equal(expected, told);
         Assert.Equal(told.Count, stored.Count(received => received.Outcome == EventOutcome.Recorded));
@@ -68,7 +68,7 @@ public sealed class WebhookSampleTests(App app) : IClassFixture<App>
         await app.AllProcessedAsync();
         var conversation = await ConversationOfAsync(user);
         Assert.Equal(("Hello, world", 1), (conversation.Preview, conversation.IncomingCount));
-        Assert.Equal(2, await app.ReadAsync(db => db.Messages.CountAsync(message => message.ConversationId == conversation.Id)));
+        Assert.Equal(2, await app.ReadAsync(db => db.Messages.Said().CountAsync(message => message.ConversationId == conversation.Id)));
     }
 
     /// <summary>A sample as if somebody else had sent it: their own id, and ids of its own for event and message.</summary>

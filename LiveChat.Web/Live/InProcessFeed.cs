@@ -4,7 +4,7 @@ using LiveChat.Web.Workers;
 namespace LiveChat.Web.Live;
 
 /// <summary>The feed of a single instance: workers are woken and streams are told directly.</summary>
-public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, OutgoingSignal outgoing, ProfileSignal profiles) : ILiveFeed
+public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, OutgoingSignal outgoing, ProfileSignal profiles, QuotaSignal quotas, TimeProvider clock) : ILiveFeed
 {
     public ValueTask AnnounceAsync(Change change, CancellationToken ct)
     {
@@ -13,11 +13,14 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Outg
             case ConversationChange conversation:
                 broadcaster.Add(conversation);
                 break;
-            case DeliveryQueued:
-                outgoing.Raise();
+            case DeliveryQueued queued:
+                _ = outgoing.RaiseInAsync(queued.DueIn, clock);
                 break;
             case ProfileWanted:
                 profiles.Raise();
+                break;
+            case QuotaTouched:
+                quotas.Raise();
                 break;
             case LanguageChosen chosen:
                 hub.Close(stream => stream.OperatorId == chosen.OperatorId && !string.Equals(stream.Language, chosen.Language, StringComparison.Ordinal));

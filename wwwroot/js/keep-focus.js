@@ -2,7 +2,7 @@
 // opened from the list is where one goes on, and its row is where one comes back to.
 (() => {
   const find = selector => document.querySelector(selector);
-  const inChat = () => find(".composer__text:enabled") || find(".conversation__scroll") || find("#chat");
+  const inChat = () => [...document.querySelectorAll(".composer__text:enabled")].find(box => box.offsetParent) || find(".conversation__scroll") || find("#chat");
   const rowOf = conversation => conversation && find(`#conversation-${conversation.dataset.conversation} a`);
 
   // What the stream and the catch-up bring is swapped without a request; a focus that is lost already is the business of the request that waits.
@@ -17,6 +17,7 @@
       focused,
       isRow: focused.matches(".row__link"),
       edge: focused.closest("[data-edge]")?.parentElement.id,
+      side: focused.closest("[data-edge]")?.dataset.edge,
       left: focused.matches(".desk__back") && find(".conversation"),
       inChat: find("#chat")?.contains(focused),
       inList: find(".list")?.contains(focused),
@@ -36,7 +37,7 @@
   const isLost = () => document.activeElement === document.body || document.activeElement.matches(":disabled");
 
   function instead(focus) {
-    const nextEdge = focus.edge && find(`#${focus.edge} > [data-edge] button`);
+    const nextEdge = focus.edge && find(`#${focus.edge} > [data-edge="${focus.side}"]:not([hidden]) :is(a, button)`);
     if (nextEdge) return nextEdge;
     if (focus.left) return rowOf(focus.left) || find(".row__link");
     return focus.inList ? focus.before?.querySelector("a") : focus.inChat && inChat();

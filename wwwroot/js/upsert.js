@@ -1,36 +1,52 @@
 // hx-swap="upsert": each child goes where it belongs in the target, by id and position. The target says how it is ordered (data-order) and, for the
-// list, which status it shows (data-status); a child marked data-edge stands for everything beyond it that was not loaded. hx-swap="extend" brings
-// more from beyond the edge, and the new edge if there is one. Whatever the swap, what the page has in a newer revision stays as it is.
+// list, which status it shows (data-status); a child marked data-edge stands, unless it is hidden, for everything beyond it that is not loaded.
+// hx-swap="extend" brings more from beyond the older edge, "extend-newer" from beyond the newer one, and the new edge if there is one. Whatever the
+// swap, what the page has in a newer revision stays as it is. "upsert:before" and "upsert:after" tell of it.
 (() => {
   let morph;
 
   htmx.registerExtension("upsert", {
     init: api => { morph = api.morph; },
-    handle_swap: (style, target, fragment) => (style === "upsert" && upsertAll(target, fragment)) || (style === "extend" && extend(target, fragment)),
+    handle_swap: (style, target, fragment) => styles[style] && change(target, style, fragment),
     htmx_before_morph_node: (_, { oldNode, newNode }) => !(oldNode.id && oldNode.id === newNode.id && isNewer(oldNode, newNode)),
   });
+
+  const styles = {
+    upsert: (target, fragment) => upsertAll(target, fragment),
+    extend: (target, fragment) => extend(target, fragment, olderEdge),
+    "extend-newer": (target, fragment) => extend(target, fragment, newerEdge),
+  };
+
+  function change(target, style, fragment) {
+    const detail = { style, children: [...fragment.children] };
+    const tell = name => target.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+    tell("upsert:before");
+    const changed = styles[style](target, fragment);
+    tell("upsert:after");
+    return changed;
+  }
 
   const isNewer = (known, child) => Number(known.dataset.revision) > Number(child.dataset.revision);
 
   const upsertAll = (target, fragment) => [...fragment.children].map(child => upsert(target, child)).filter(Boolean);
 
-  function extend(target, fragment) {
+  function extend(target, fragment, edgeOf) {
     const edge = edgeOf(fragment);
-    for (const old of [edge, edgeOf(target)]) if (old) old.remove();
+    for (const old of [olderEdge(fragment), newerEdge(fragment), edgeOf(target)]) if (old) old.remove();
     const added = upsertAll(target, fragment);
     if (!edge) return added;
-    target.insertBefore(edge, newestFirst(target) ? null : target.firstChild);
+    target.insertBefore(edge, (edgeOf === olderEdge) === newestFirst(target) ? null : target.firstChild);
     return [...added, edge];
   }
 
   function upsert(target, child) {
-    const known = document.getElementById(child.id);
+    const known = document.getElementById(child.id) || sentAs(target, child);
     if (known && isNewer(known, child)) return null;
     if (!belongs(target, child)) {
       if (known) known.remove();
       return null;
     }
-    const place = placeFor(target, child);
+    const place = places.of(target, child);
     if (!known) {
       if (place === undefined) return null;
       target.insertBefore(child, place);
@@ -41,9 +57,14 @@
     return known;
   }
 
-  const edgeOf = parent => [...parent.children].find(child => "edge" in child.dataset);
+  // What was sent stood there before the answer, under its key: now it is the message.
+  function sentAs(target, { id, dataset }) {
+    const sent = dataset.key && [...target.querySelectorAll("[data-sending]")].find(bubble => bubble.dataset.key === dataset.key);
+    if (sent) sent.id = id;
+    return sent;
+  }
 
-  const newestFirst = target => target.dataset.order === "newest-first";
+  const { olderEdge, newerEdge, newestFirst } = places;
 
   const belongs = (target, child) => !target.dataset.status || target.dataset.status === child.dataset.status;
 
@@ -58,27 +79,5 @@
     const focused = known.contains(document.activeElement) ? document.activeElement : null;
     target.insertBefore(known, place);
     if (focused) focused.focus({ preventScroll: true });
-  }
-
-  // The sibling to stand before, null for the end, undefined when its place lies beyond the edge.
-  function placeFor(target, child) {
-    const precedes = newestFirst(target) ? compare => compare > 0 : compare => compare < 0;
-    const siblings = [...target.children].filter(sibling => sibling.dataset.position && sibling.id !== child.id);
-    const edge = edgeOf(target);
-    // Most things happen at the new end, so the search begins there.
-    if (newestFirst(target)) {
-      const next = siblings.find(sibling => precedes(compare(child, sibling)));
-      return next || (edge && siblings.length ? undefined : edge || null);
-    }
-    for (let i = siblings.length - 1; i >= 0; i--) {
-      if (!precedes(compare(child, siblings[i]))) return siblings[i].nextElementSibling;
-    }
-    return edge && siblings.length ? undefined : siblings[0] || null;
-  }
-
-  function compare(a, b) {
-    const [timeA, idA] = a.dataset.position.split(" ").map(Number);
-    const [timeB, idB] = b.dataset.position.split(" ").map(Number);
-    return timeA - timeB || idA - idB;
   }
 })();

@@ -15,6 +15,11 @@ public static class Dom
 
     public static string Message(long id) => $"message-{id}";
 
+    public static string Day(long conversationId, DateOnly day) => $"day-{conversationId}-{day:yyyyMMdd}";
+
+    /// <summary>A form for the buttons of messages, which are told to everybody and so cannot carry a token of their own.</summary>
+    public static string Deeds(long conversationId) => $"deeds-{conversationId}";
+
     public static string Desk(long conversationId) => $"desk-{conversationId}";
 
     /// <summary>Where a live event leaves word that the desk should be fetched again.</summary>

@@ -11,18 +11,18 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ListConversations list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, BusinessTime time, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public ConversationList List { get; private set; } = null!;
 
     public OpenConversation? Open { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long? id, string? status, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(long? id, string? status, long? before, long? after, long? around, CancellationToken ct)
     {
         if (!ConversationList.TryFilter(status, after: null, count: null, out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
         if (id is { } conversationId)
         {
-            Open = await OpenConversation.ReadAsync(desks, messages, conversationId, User.OperatorId, ct);
+            Open = await OpenConversation.ReadAsync(desks, messages, drafts, conversationId, User.OperatorId, new(before, after, around), ct);
             if (Open is null) return NoSuchConversation();
             if (IsFragment) return Fragment(Partials.Conversation, Open);
         }

@@ -13,7 +13,10 @@ public static class Partials
     public const string DeskNews = "/Pages/LiveChat/_DeskNews.cshtml";
     public const string Message = "/Pages/LiveChat/_Message.cshtml";
     public const string Separator = "/Pages/LiveChat/_Separator.cshtml";
+    public const string Entries = "/Pages/LiveChat/_Entries.cshtml";
+    public const string MessageAnswer = "/Pages/LiveChat/_MessageAnswer.cshtml";
     public const string Messages = "/Pages/LiveChat/_Messages.cshtml";
+    public const string ReplyCost = "/Pages/LiveChat/_ReplyCost.cshtml";
     public const string Notice = "/Pages/Shared/_Notice.cshtml";
 
     /// <summary>What stands in the timeline: a bubble, or a line between bubbles that tells of the session.</summary>

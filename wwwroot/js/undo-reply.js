@@ -1,0 +1,37 @@
+// <undo-reply operator="5" seconds="4"> holds the button that takes an answer back: for its author alone, and for so long. What was taken back goes
+// into the box again.
+customElements.define("undo-reply", class extends HTMLElement {
+  static observedAttributes = ["seconds"];
+
+  connectedCallback() {
+    if (this.getAttribute("operator") !== document.querySelector(".console").dataset.operator) { this.remove(); return; }
+    this.begin();
+  }
+
+  disconnectedCallback() { clearInterval(this.timer); }
+
+  // A later fragment knows better how much is left.
+  attributeChangedCallback() { if (this.timer) this.begin(); }
+
+  begin() {
+    const end = performance.now() + Number(this.getAttribute("seconds")) * 1000;
+    const show = () => this.show(Math.ceil((end - performance.now()) / 1000));
+    clearInterval(this.timer);
+    this.timer = setInterval(show, 250);
+    show();
+  }
+
+  show(left) {
+    if (left > 0) { this.querySelector(".message__left").textContent = `(${left})`; return; }
+    if (this.contains(document.activeElement)) document.querySelector(".composer__text")?.focus();
+    this.remove();
+  }
+});
+
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  const words = ctx.sourceElement.matches(".message__undo") && ctx.sourceElement.closest(".message").querySelector(".message__text");
+  if (words) ctx.taken = { text: words.textContent, address: document.querySelector(".messages").dataset.replies };
+});
+document.addEventListener("htmx:finally:request", ({ detail: { ctx: { taken, response } } }) => {
+  if (taken && response?.status === 200) document.dispatchEvent(new CustomEvent("composer:write", { detail: taken }));
+});
