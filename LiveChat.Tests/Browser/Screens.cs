@@ -8,7 +8,7 @@ namespace LiveChat.Tests.Browser;
 public enum ScreenState { Empty, Full, Error, Offline, Dialog }
 
 /// <param name="Name">As screenshots are called.</param>
-/// <param name="Address">Where it is; <c>{mine}</c> stands for the conversation that <see cref="ScreenWorld"/> has under that name.</param>
+/// <param name="Address">Where it is; <c>{mine}</c> stands for the id that <see cref="ScreenWorld"/> has under that name: a conversation's, unless it says otherwise.</param>
 /// <param name="Steps">What is done there until it is worth a look.</param>
 public sealed record Screen(string Name, string Address, ScreenState State, Func<ScreenVisit, Task>? Steps = null, bool IsForStrangers = false);
 
@@ -68,6 +68,30 @@ public static class Screens
             await at.Page.ReloadAsync();
             await Expect(at.Who.Connection).ToHaveAttributeAsync("data-state", "reconnecting");
         }),
+        Show(ScreenState.Full, "note", "/admin/live-chat/{mine}", async at =>
+        {
+            await at.Page.GetByRole(AriaRole.Radio, new() { Name = at.Who.Says("Writing.Note") }).CheckAsync();
+            await Expect(at.Page.Locator("#note-text")).ToBeVisibleAsync();
+        }),
+        Show(ScreenState.Dialog, "canned-choices", "/admin/live-chat/{mine}", async at =>
+        {
+            await at.Page.Locator("[data-opens-choices]").First.ClickAsync();
+            await Expect(at.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        }),
+
+        .. Page("canned", "/admin/canned-responses"),
+        Show(ScreenState.Empty, "canned-none-found", "/admin/canned-responses?q=ไม่มีคำนี้แน่นอน"),
+        Show(ScreenState.Error, "canned-refused", "/admin/canned-responses/{canned}", async at =>
+        {
+            await at.Page.Locator("[name=title]").FillAsync(" ");
+            await at.Page.Locator(".form [type=submit]").ClickAsync();
+            await Expect(at.Page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+        }),
+        .. Page("canned-edit", "/admin/canned-responses/{canned}"),
+        Show(ScreenState.Full, "canned-removal", "/admin/canned-responses/{canned}/removal"),
+
+        Strangers("offline-page", "/offline", ScreenState.Offline),
+        Show(ScreenState.Full, "design", "/admin/design"),
     ];
 
     /// <summary>A page of its own: before there is anything, with much of it, and when the connection is gone.</summary>
@@ -93,11 +117,11 @@ public sealed partial class ScreenWorld
     /// <summary>Who has the conversations of others.</summary>
     public const string Colleague = "เล็ก";
 
-    private readonly Dictionary<string, long> conversations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> ids = new(StringComparer.Ordinal);
 
-    public long this[string name] => conversations[name];
+    public long this[string name] => ids[name];
 
-    public void Add(string name, Customer customer) => conversations[name] = customer.ConversationId;
+    public void Add(string name, long id) => ids[name] = id;
 
     public string AddressOf(string address, Uri at) =>
         new Uri(at, Placeholder().Replace(address, name => this[name.Groups["name"].Value].ToString(CultureInfo.InvariantCulture))).ToString();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
 using LiveChat.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
     {
         Target.MustBeThisProcess();
         var watch = Stopwatch.StartNew();
-        account = await Stage.AnOperatorAsync("ณัฐธิดา วงศ์สุวรรณ", "th", at: null);
+        account = await AnAdministratorAsync("ณัฐธิดา วงศ์สุวรรณ");
         Variant[] variants =
         [
             await AVariantAsync(1280, ColorScheme.Light, "th-TH"), await AVariantAsync(1280, ColorScheme.Dark, "en-GB"),
@@ -104,19 +105,28 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
 
     private async Task FillAsync()
     {
+        world.Add("canned", await App.ReadAsync(db => db.CannedResponses.Select(response => response.Id).FirstAsync()));
         var lek = await Stage.AnOperatorAsync(ScreenWorld.Colleague, "th", at: null);
         for (var i = 0; i < 8; i++) await ACustomerAsync($"มีของไหมคะ {i}", $"ลูกค้า {i}");
-        world.Add("closed", await ServedAsync(lek, "ขอบคุณค่ะ", "ก้อย"));
+        world.Add("closed", (await ServedAsync(lek, "ขอบคุณค่ะ", "ก้อย")).ConversationId);
         await App.UseAsync((CloseSession use) => use.RunAsync(world["closed"], lek.Id, reason: null, CancellationToken.None));
-        world.Add("others", await ServedAsync(lek, "https://example.com/" + new string('x', 200), "James"));
-        world.Add("long", await ServedAsync(account, string.Concat(Enumerable.Repeat("น้ำใจ ", 833)), "น้ำใจ"));
-        world.Add("waiting", await ACustomerAsync("ใครว่างคะ", LongName));
+        world.Add("others", (await ServedAsync(lek, "https://example.com/" + new string('x', 200), "James")).ConversationId);
+        world.Add("long", (await ServedAsync(account, string.Concat(Enumerable.Repeat("น้ำใจ ", 833)), "น้ำใจ")).ConversationId);
+        world.Add("waiting", (await ACustomerAsync("ใครว่างคะ", LongName)).ConversationId);
         var mine = await ServedAsync(account, "สวัสดีค่ะ น้ำผึ้งป่าขวดละเท่าไหร่คะ ที่นี่ใช้ได้ไหม", LongName);
-        world.Add("mine", mine);
+        world.Add("mine", mine.ConversationId);
         await mine.Writes("https://www.example.com/สินค้า/" + string.Concat(Enumerable.Repeat("กขฃคฅฆงจฉ", 20)));
         await mine.SendsASticker();
         await mine.SendsAPicture();
         await AnswerAsync(mine.ConversationId, "ค่ะ", "ขวดละ 250 บาทค่ะ\nส่งฟรีเมื่อสั่งสองขวดขึ้นไป", Failed, Uncertain);
+    }
+
+    /// <summary>Somebody to whom every page opens.</summary>
+    private async Task<Account> AnAdministratorAsync(string name)
+    {
+        var someone = await App.GivenOperatorAsync("screens", OperatorRole.SuperAdmin, name);
+        using var visitor = await App.SignedInAsync(someone.Username);
+        return new(someone.Id, someone.Username, App.Password, name, visitor.Cookies.GetCookies(App.BaseUrl));
     }
 
     private async Task<Customer> ServedAsync(Account owner, string text, string name)
