@@ -30,6 +30,7 @@ public sealed class FirstLoadTests(App app, Chromium chromium, ITestOutputHelper
     [InlineData("gzip")]
     public async Task The_console_with_fifty_rows_and_fifty_messages_is_a_light_page(string encoding)
     {
+        Target.MustBeEmpty();
         var nok = await AnOperatorAsync("ณัฐธิดา", new() { Locale = "th-TH" });
         var customer = await ABusyDayAsync();
         using var visitor = new Visitor(App.BaseUrl);

@@ -23,6 +23,9 @@ public sealed class Operator : IAsyncDisposable
     public long Id { get; set; }
     public string Username { get; set; } = "";
 
+    /// <summary>Null for whoever comes in by a button of Development's sign-in page.</summary>
+    public string? Password { get; set; }
+
     public IReadOnlyList<string> Complaints => [.. complaints.Where(complaint => !expected.Exists(part => complaint.Contains(part, StringComparison.Ordinal)))];
 
     public static async Task<Operator> SitsDownAsync(IBrowserContext context, string name, Uri baseUrl)
@@ -54,6 +57,9 @@ public sealed class Operator : IAsyncDisposable
         await Page.Locator("[name=password]").FillAsync(password);
         await Page.Locator("[name=password]").PressAsync("Enter");
     }
+
+    /// <summary>On the sign-in page, as whoever they are.</summary>
+    public Task SignsInAgain() => Password is null ? Page.Locator($"button[name=role][value={Username}]").ClickAsync() : SignsIn(Username, Password);
 
     public async Task OpensTheList(string status = "")
     {
@@ -205,6 +211,7 @@ public sealed class Operator : IAsyncDisposable
     public ILocator Notices => Page.Locator("#notices");
     public ILocator Scroller => Page.Locator(".conversation__scroll");
     public ILocator Bubbles => Page.Locator(".messages > .message");
+    public ILocator Separators => Page.Locator(".messages > .separator");
     public ILocator Newest => Page.Locator("#newest");
     public ILocator News => Page.Locator("#news");
     public ILocator OlderEdge => Page.Locator("[data-edge=older]");

@@ -76,7 +76,7 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
         await customer.Writes("มีใครอยู่ไหม");
 
         await tabs[1].GetByRole(AriaRole.Link, new() { Name = nok.Says("SignedOut.Link") }).ClickAsync();
-        await nok.At(tabs[1]).SignsIn(nok.Username, App.Password);
+        await nok.At(tabs[1]).SignsInAgain();
         await Expect(nok.At(tabs[1]).Bubble("มีใครอยู่ไหม")).ToBeVisibleAsync();
         await nok.At(tabs[2]).IsLive();
         await Expect(nok.At(tabs[2]).SignedOut).ToBeHiddenAsync();
@@ -97,7 +97,7 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
 
         await Expect(nok.Page).ToHaveURLAsync(new Uri(nok.BaseUrl, $"/login?returnUrl={Uri.EscapeDataString($"/admin/live-chat/{customer.ConversationId}")}").ToString());
         await Expect(nok.Page.Locator(".chat")).ToHaveCountAsync(0);
-        await nok.SignsIn(nok.Username, App.Password);
+        await nok.SignsInAgain();
         await Expect(nok.Desk).ToBeVisibleAsync();
     }
 
@@ -148,7 +148,7 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
 
         await nok.Answers("คำตอบยาว ๆ ที่พิมพ์มานาน");
 
-        await nok.SignsIn(nok.Username, App.Password);
+        await nok.SignsInAgain();
         await Expect(nok.Box).ToHaveValueAsync("คำตอบยาว ๆ ที่พิมพ์มานาน");
         await nok.Box.PressAsync("Enter");
         await customer.Receives("คำตอบยาว ๆ ที่พิมพ์มานาน");

@@ -21,7 +21,7 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
     public const string Password = "correct horse battery แบตเตอรี่";
 
     private static readonly Lazy<string> PasswordHash = new(() => Passwords.Hash(Password));
-    private readonly string keys = Directory.CreateTempSubdirectory("livechat-keys-").FullName;
+    private string keys = "";
     private string postgres = "";
 
     /// <summary>Where the application is reached.</summary>
@@ -43,6 +43,7 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
+        keys = Directory.CreateTempSubdirectory("livechat-keys-").FullName;
         postgres = await TestDatabase.CreateAsync();
         LineHost = await FakeLineHost.StartAsync(Clock);
         UseKestrel(0);
@@ -58,6 +59,15 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
         await LineHost.DisposeAsync();
         await TestDatabase.DropAsync(postgres);
         Directory.Delete(keys, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Aimed elsewhere, the tests have no application: nothing is started, and no database is needed.</summary>
+    ValueTask IAsyncLifetime.InitializeAsync() => Target.IsElsewhere ? ValueTask.CompletedTask : InitializeAsync();
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        if (!Target.IsElsewhere) await DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

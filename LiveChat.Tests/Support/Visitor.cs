@@ -39,7 +39,7 @@ public sealed class Visitor : IDisposable
     {
         using var answer = await http.GetAsync(url);
         var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
-        csrfToken = page.QuerySelector("meta[name=csrf-token]")?.GetAttribute("content") ?? csrfToken;
+        csrfToken = page.QuerySelector("meta[name=csrf-token]")?.GetAttribute("content") ?? page.QuerySelector("input[name=csrfToken]")?.GetAttribute("value") ?? csrfToken;
         return page;
     }
 
