@@ -33,13 +33,6 @@ public sealed class Customer(IPhone phone, string name, long conversationId, Fak
     /// <summary>The console has what was written, though nobody may be looking.</summary>
     public Task IsHeard(string text) => phone.IsHeardAsync(text);
 
-    /// <summary>The phone shows that an answer is being written.</summary>
-    public Task SeesTyping() => Eventually.TrueAsync(() => Phone.Chat.IsShopTyping(app.Line.Clock.GetUtcNow()));
-
-    public Task Blocks() => Phone.BlockAsync();
-
-    public Task Unblocks() => Phone.UnblockAsync();
-
     /// <summary>What the account has answered, as the phone shows it.</summary>
     public IReadOnlyList<string?> Read => phone.Read;
 
