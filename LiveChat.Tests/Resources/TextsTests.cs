@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
+using LiveChat.Core.Tags;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
 using Xunit;
@@ -23,6 +24,7 @@ public sealed partial class TextsTests
         ["Problem."] = Enum.GetNames<DeliveryProblem>(),
         ["Problem.Http."] = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "500", "503"],
         ["Politeness."] = Enum.GetNames<Politeness>(),
+        ["Colour."] = Words<TagColour>(),
         ["Endpoint_"] = ["Sending", "Reply", "Push", "Profile", "Content", "Loading", "MarkAsRead", "Token", "All"], // those the page offers
         ["Fault_"] = Enum.GetNames<FaultKind>(),
         ["Direction_"] = Enum.GetNames<CallDirection>(),

@@ -37,10 +37,7 @@
     document.getElementById("desk-customer").focus();
   }
 
-  function close() {
-    hide();
-    if (history.state?.panel) history.back();
-  }
+  const close = () => { if (history.state?.panel) history.back(); else hide(); };
 
   // Whatever lies behind the panel cannot be reached.
   function settle() {

@@ -10,11 +10,11 @@ public static class Urls
 
     public const string CannedResponses = "/admin/canned-responses";
 
-    public const string TagList = "/admin/tags";
+    public const string AllTags = "/admin/tags";
 
-    public static string Tag(long id) => $"{TagList}/{id}";
+    public static string Tag(long id) => $"{AllTags}/{id}";
 
-    public static string TagRemoval(long id) => $"{TagList}/{id}/removal";
+    public static string TagRemoval(long id) => $"{AllTags}/{id}/removal";
 
     public const string Search = $"{Console}/search";
 

@@ -23,7 +23,7 @@ public abstract class TagPage(ListTags tags, IStringLocalizer<Texts> texts) : Fr
     protected async Task<TagBoard> ReadBoardAsync(CancellationToken ct) => new(await tags.RunAsync(ct), User.IsAdmin);
 
     protected async Task<IActionResult> ShowTagsAsync(CancellationToken ct) =>
-        Request.IsHtmx() ? Fragment("/Pages/Tags/_TagsAnswer.cshtml", await ReadBoardAsync(ct)) : LocalRedirect(Urls.TagList); // a plain form, without script
+        Request.IsHtmx() ? Fragment("/Pages/Tags/_TagsAnswer.cshtml", await ReadBoardAsync(ct)) : LocalRedirect(Urls.AllTags); // a plain form, without script
 
     protected Task<TagUse?> FindAsync(long id, CancellationToken ct) => tags.OneAsync(id, ct);
 
