@@ -132,10 +132,11 @@ public sealed class AlertsTests(App app, Chromium chromium) : BrowserTest(app, c
         await HearsAsync(nok, Others, 1);
 
         await nok.Page.GetByLabel(nok.Says("Me.SendsWithCtrlEnter")).CheckAsync();
+        await nok.Page.GetByLabel(nok.Says("Me.SingleKeys")).UncheckAsync();
         await nok.Page.GetByLabel(nok.Says("Me.Volume")).FillAsync("35");
         await nok.Button("Form.Save").ClickAsync();
         await Expect(nok.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = nok.Says("Form.Saved") })).ToBeVisibleAsync();
-        await Expect(console.Locator(".console[data-send=ctrl-enter][data-volume='35']")).ToBeVisibleAsync();
+        await Expect(console.Locator(".console[data-send=ctrl-enter][data-keys=off][data-volume='35']")).ToBeVisibleAsync();
     }
 
     private static Task<int> HearsAsync(Operator someone, int hertz, int times) => Eventually.GetAsync(() => someone.HearsAsync(hertz), heard => heard == times);
