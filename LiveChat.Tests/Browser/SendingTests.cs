@@ -18,7 +18,7 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         await nok.Box.PressAsync("Enter");
         await nok.Box.PressAsync("Enter");
         await nok.Types("สอง");
-        await nok.Page.Locator(".composer__send").DblClickAsync();
+        await nok.Page.Locator("#composer .composer__send").DblClickAsync();
         await nok.Answers("ค่ะ");
         await nok.Answers("ค่ะ");
         await nok.Answers("จบ");

@@ -33,7 +33,7 @@ function measureBox(box) {
 document.addEventListener("keydown", event => {
   if (!event.target.matches(".composer__text") || event.key !== "Enter") return;
   if (event.isComposing || event.keyCode === 229) return; // 229: Safari ends a composition with an Enter of its own
-  const withCtrl = document.querySelector(".console").dataset.send === "ctrl-enter";
+  const withCtrl = document.querySelector(".console")?.dataset.send === "ctrl-enter";
   if (withCtrl ? !(event.ctrlKey || event.metaKey) : event.shiftKey) return;
   event.preventDefault();
   if (event.target.value.trim()) event.target.form.requestSubmit();

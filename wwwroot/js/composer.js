@@ -3,7 +3,7 @@
 // say "composer:write" to give words back.
 (() => {
   // What came back last, with the key it was sent under, as long as the tab lives.
-  const name = () => `returned ${document.querySelector(".console").dataset.operator}`;
+  const name = () => `returned ${document.querySelector(".console")?.dataset.operator}`;
   const returned = {
     get: () => JSON.parse(sessionStorage.getItem(name()) || "{}"),
     set: message => sessionStorage.setItem(name(), JSON.stringify(message)),
@@ -59,7 +59,7 @@
   // The sentence stands there as long as it is so (composer.css); whoever tries all the same hears it again.
   function isOffline(form) {
     const sentence = form.querySelector(".composer__offline");
-    const isOff = document.getElementById("connection").dataset.state === "offline";
+    const isOff = document.getElementById("connection")?.dataset.state === "offline";
     if (isOff) sentence.replaceChildren(sentence.textContent);
     return isOff;
   }
@@ -91,6 +91,7 @@
       Drafts.put(address, { ...Drafts.kept(address), words: lines(text, Drafts.kept(address)?.words), key: newKey() });
       return;
     }
+    form.parentElement.querySelector('.writing__mode [value="reply"]').checked = true;
     write(form, lines(text, form.elements.text.value));
     form.elements.text.focus();
   });

@@ -3,10 +3,11 @@
 const Drafts = (() => {
   const pause = 700; // ms after the last letter
   const longestParting = 60000; // bytes: browsers take 64 KB with a page that is being left
-  const prefix = () => `writing ${document.querySelector(".console").dataset.operator} `;
-  const timers = new Map(), saves = new Map(), sends = new Map(), known = new Map(); // by address of the answers
+  const prefix = () => `writing ${document.querySelector(".console")?.dataset.operator} `;
+  const timers = new Map(), saves = new Map(), sends = new Map(); // by address of the answers
 
   const kept = address => JSON.parse(sessionStorage.getItem(prefix() + address) || "null");
+  const note = (address, draft) => sessionStorage.setItem(prefix() + address, JSON.stringify(draft));
   const forget = address => sessionStorage.removeItem(prefix() + address);
   const isBusy = address => saves.has(address) || sends.get(address) > 0;
 
@@ -16,7 +17,7 @@ const Drafts = (() => {
   }
 
   function put(address, draft) {
-    if (draft.words || draft.url) sessionStorage.setItem(prefix() + address, JSON.stringify(draft));
+    if (draft.words || draft.url) note(address, draft);
     else forget(address);
     later(address);
   }
@@ -30,17 +31,14 @@ const Drafts = (() => {
     clearTimeout(timers.get(address));
     timers.delete(address);
     const draft = kept(address);
-    if (!draft?.url || (isBusy(address) && !isParting)) return;
+    if (!draft?.url || draft.savedAt || (isBusy(address) && !isParting)) return;
     const saving = send(draft, isParting);
     saves.set(address, saving);
     const answer = await saving;
     saves.delete(address);
     const isUnchanged = JSON.stringify(kept(address)) === JSON.stringify(draft);
     if (!isUnchanged) later(address);
-    else if (answer?.ok && !isBusy(address)) {
-      known.set(address, { words: draft.words, at: performance.now() });
-      forget(address);
-    }
+    else if (answer?.ok && !isBusy(address)) note(address, { ...draft, savedAt: Date.now() });
   }
 
   function send({ url, words, key }, isParting) {
@@ -52,8 +50,10 @@ const Drafts = (() => {
   // What stands in a box that has just been opened: what the server has not got yet, or got after it was asked for this page, or what it rendered.
   function recall(form, askedAt) {
     const address = form.getAttribute("hx-post");
-    const last = kept(address) || (known.get(address)?.at > askedAt && known.get(address));
-    return last ? last.words : form.elements.text.value;
+    const last = kept(address);
+    if (last && !(last.savedAt < askedAt)) return last.words;
+    forget(address);
+    return form.elements.text.value;
   }
 
   // A conversation was opened; what was left behind is saved now, for it may be opened elsewhere.
@@ -66,18 +66,19 @@ const Drafts = (() => {
   }
 
   let shown;
-  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => { ctx.askedAt = performance.now(); });
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => { ctx.askedAt = Date.now(); });
   document.addEventListener("htmx:before:swap", () => { shown = document.getElementById("composer"); });
-  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => { if (document.getElementById("composer") !== shown) open(ctx.askedAt); });
-  document.addEventListener("DOMContentLoaded", () => open());
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => { if (document.getElementById("composer") !== shown) open(ctx.askedAt ?? Date.now()); });
+  document.addEventListener("DOMContentLoaded", () => open(performance.timeOrigin));
 
   function sending(address) { sends.set(address, (sends.get(address) || 0) + 1); }
 
   function settled(address) {
     sends.set(address, sends.get(address) - 1);
     if (isBusy(address)) return;
-    if (kept(address)?.words) later(address);
-    else forget(address); // the server has forgotten it, too
+    const draft = kept(address);
+    if (draft?.words) later(address);
+    else if (draft) note(address, { ...draft, savedAt: Date.now() }); // the server has forgotten it, too
   }
 
   function saveAll(isParting) { for (const address of [...timers.keys()]) save(address, isParting); }
