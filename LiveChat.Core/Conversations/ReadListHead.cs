@@ -26,14 +26,14 @@ public sealed class ReadListHead(LiveChatDb db)
         var rows = await db.Database.SqlQuery<Row>($"""
             select word as status, null::bigint as operator_id, counted.count, 0 as unread
             from unnest({Words}) as word
-            cross join lateral (select count(*)::int from (select from conversations where status = word limit {MostCounted}) some) as counted(count)
+            cross join lateral (select count(*)::int as count from (select from conversations where status = word limit {MostCounted}) as found) as counted
             union all
             select null, operators.id, count(*)::int, (count(*) filter (where incoming_count > coalesce(read_count, 0) or is_marked_unread or is_mentioned))::int
             from operators
             cross join lateral (
                 (select id, incoming_count from conversations where owner_id = operators.id limit {MostCounted})
                 union all
-                (select id, incoming_count from conversations where transfer_to_id = operators.id limit {MostCounted})) as held
+                (select id, incoming_count from conversations where transfer_to_id = operators.id and owner_id is distinct from operators.id limit {MostCounted})) as held
             left join read_cursors on conversation_id = held.id and operator_id = operators.id
             group by operators.id
             """).ToListAsync(ct);

@@ -198,6 +198,7 @@ public sealed class Operator : IAsyncDisposable
 
     public ILocator Connection => Page.Locator("#connection");
     public ILocator List => Page.Locator("#conversations");
+    public ILocator More => Page.Locator("#conversations > [data-edge] a");
     public ILocator Rows => Page.Locator("#conversations > .row");
     public ILocator Desk => Page.Locator(".desk");
     public ILocator Dialog => Page.Locator("#dialog");
@@ -218,6 +219,7 @@ public sealed class Operator : IAsyncDisposable
     public ILocator NewerEdge => Page.Locator("[data-edge=newer]");
     public ILocator Mute => Page.Locator("#mute button");
     public ILocator Toasts => Page.Locator("#toasts > .toast");
+
     /// <summary>Bubbles, and the lines between them that tell of the session.</summary>
     public ILocator Entries => Page.Locator(".messages > [id^=message-]");
 
@@ -228,6 +230,9 @@ public sealed class Operator : IAsyncDisposable
 
     /// <summary>The message that a search has led to.</summary>
     public ILocator FoundMessage => Page.Locator(".messages > [data-found]");
+
+    /// <summary>The number on a tab of the list.</summary>
+    public ILocator Count(string tab) => Page.Locator($"#count-{tab}");
 
     public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");
 

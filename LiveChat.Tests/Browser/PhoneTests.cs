@@ -114,7 +114,7 @@ public sealed class HistoryTests(App app, Chromium chromium) : BrowserTest(app, 
         await Expect(nok.Log(first)).ToBeVisibleAsync();
         await first.Writes("สดไหม");
         await Expect(nok.Bubble("สดไหม")).ToHaveCountAsync(1);
-        await Expect(nok.Row(first).Locator("a")).ToHaveAttributeAsync("aria-current", "true");
+        await Expect(nok.Row(first).Locator("a")).ToHaveAttributeAsync("aria-current", "page");
 
         await nok.Page.GoBackAsync();
         await Expect(nok.Page.GetByText(nok.Says("Chat.Nothing"))).ToBeVisibleAsync();

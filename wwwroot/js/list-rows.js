@@ -24,24 +24,17 @@
   }
 
   function welcome(list, row) {
-    if (isBusy()) {
-      postpone(() => newcomers.set(row.id, row));
-      return null;
-    }
-    return settle(list, row) ? row : null;
+    if (!isBusy()) return settle(list, row) && row;
+    postpone(() => newcomers.set(row.id, row));
+    return null;
   }
 
   function extend(list, fragment) {
     const edge = edgeOf(fragment);
     for (const old of [edge, edgeOf(list)]) if (old) old.remove();
     if (edge) list.append(edge);
-    const rows = [...fragment.children].filter(row => !newcomers.has(row.id) || !isNewer(newcomers.get(row.id), row));
-    for (const row of rows) {
-      newcomers.delete(row.id);
-      const known = document.getElementById(row.id);
-      if (!known) settle(list, row);
-      else if (!isNewer(known, row)) renew(known, row);
-    }
+    const rows = [...fragment.children].filter(row => !document.getElementById(row.id)); // what is known is as new, or newer
+    for (const row of rows) settle(list, row);
     return edge ? [...rows, edge] : rows;
   }
 
@@ -102,6 +95,6 @@
 
   // What was read stays in a list of the unread until another conversation is opened.
   document.addEventListener("htmx:after:history:push", () => {
-    for (const row of document.querySelectorAll("#conversations[data-unread] > .row")) if (!listRules.belongs(row.parentElement, row)) postpone(() => misplaced.add(row));
+    for (const row of document.querySelectorAll('#conversations[data-unread="1"] > .row')) if (!listRules.belongs(row.parentElement, row)) postpone(() => misplaced.add(row));
   });
 })();

@@ -9,7 +9,7 @@ const listRules = (() => {
     status: (row, status) => row.dataset.status === status,
     mine: row => [row.dataset.owner, row.dataset.transferTo].includes(viewer()),
     unread: row => reading(row).isNew || isOpen(row), // what one reads does not vanish from under one's eyes
-    needsReply: row => "needsReply" in row.dataset,
+    needsReply: row => Boolean(row.dataset.needsReply),
     tag: (row, id) => row.dataset.tags.split(" ").includes(id),
     owner: (row, id) => row.dataset.owner === id,
   };
