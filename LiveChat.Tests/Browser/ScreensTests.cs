@@ -92,7 +92,21 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         await customer.Writes(string.Concat(Enumerable.Repeat("น้ำใจ ", 833)));
         await Expect(nok.Bubbles.Last).ToContainTextAsync("น้ำใจ น้ำใจ");
         await IsFineAsync("mine-long");
+        await nok.Types(new string('ก', 5001));
+        await IsFineAsync("too-long");
         await nok.Types("");
+        await nok.TypesOnTheKeyboard("/");
+        await Expect(nok.Choices.First).ToBeVisibleAsync();
+        await IsFineAsync("choosing");
+        await nok.Types("");
+        await nok.WritesANote("@เล็ก ดูให้หน่อย");
+        await Expect(nok.Page.Locator(".message--note")).ToBeVisibleAsync();
+        await IsFineAsync("note");
+        await nok.Page.GotoAsync("/admin/canned-responses");
+        await nok.Page.Locator("summary").First.ClickAsync();
+        await IsFineAsync("canned-responses");
+        await nok.Page.Locator(".canned__actions a").First.ClickAsync();
+        await IsFineAsync("canned-response");
     }
 
     private async Task NoticesAsync(Operator lek)
