@@ -45,6 +45,7 @@ public abstract class BrowserTest(App app, Chromium chromium) : IAsyncLifetime
     {
         browser ??= new();
         browser.Locale ??= "en-GB";
+        browser.ServiceWorkers ??= ServiceWorkerPolicy.Block; // or what it fetches would pass by the routes that tests lay
         browser.ViewportSize = browser.ViewportSize is null or { Width: -1 } ? new() { Width = 1280, Height = 800 } : browser.ViewportSize;
         browser.BaseURL = (baseUrl ?? app.BaseUrl).ToString();
         var someone = await Operator.SitsDownAsync(await chromium.Browser.NewContextAsync(browser), name, baseUrl ?? app.BaseUrl);

@@ -9,6 +9,8 @@ namespace LiveChat.Tests.Browser;
 public sealed class Operator : IAsyncDisposable
 {
     private static readonly ResourceManager Texts = new(typeof(Texts));
+    /// <summary>What Playwright itself has to say about <see cref="ServiceWorkerPolicy.Block"/>.</summary>
+    private const string NoWorker = "Service Worker registration blocked by Playwright";
     private readonly List<string> complaints = [];
     private readonly List<string> expected = [];
 
@@ -26,7 +28,7 @@ public sealed class Operator : IAsyncDisposable
     public static async Task<Operator> SitsDownAsync(IBrowserContext context, string name, Uri baseUrl)
     {
         var someone = new Operator(context, name, baseUrl);
-        context.Console += (_, message) => { if (message.Type is "error" or "warning") someone.complaints.Add($"{name}: {message.Text} ({message.Page?.Url})"); };
+        context.Console += (_, message) => { if (message.Type is "error" or "warning" && message.Text != NoWorker) someone.complaints.Add($"{name}: {message.Text} ({message.Page?.Url})"); };
         context.WebError += (_, error) => someone.complaints.Add($"{name}: {error.Error}");
         someone.Page = await context.NewPageAsync();
         return someone;

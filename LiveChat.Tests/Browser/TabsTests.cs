@@ -30,6 +30,33 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
     }
 
     [Fact]
+    public async Task Six_tabs_open_one_stream_between_them_and_every_tab_still_has_connections_to_work_with()
+    {
+        const int tabs = 6;
+        var nok = await AnOperatorAsync("Nok");
+        var (first, second) = (await ACustomerOfAsync(nok, name: "สมศรี"), await ACustomerOfAsync(nok, name: "สมชาย"));
+        var streams = 0;
+        nok.Context.Request += (_, request) => { if (new Uri(request.Url).AbsolutePath == "/live") Interlocked.Increment(ref streams); };
+        await nok.Opens(first);
+        List<IPage> open = [nok.Page];
+        while (open.Count < tabs)
+        {
+            open.Add(await nok.OpensATab());
+            await nok.Opens(first);
+        }
+
+        await Task.WhenAll(open.Select(tab => tab.Locator($"#conversation-{second.ConversationId} a").ClickAsync()));
+        foreach (var tab in open) await Expect(nok.At(tab).Log(second)).ToBeVisibleAsync();
+        foreach (var tab in open) await nok.At(tab).Answers($"จากแท็บ {open.IndexOf(tab)}");
+        foreach (var tab in open)
+        {
+            await nok.At(tab).IsLive();
+            for (var i = 0; i < tabs; i++) await Expect(nok.At(tab).Bubble($"จากแท็บ {i}")).ToHaveCountAsync(1);
+        }
+        Assert.Equal((1, 1), (streams, Hub.Count));
+    }
+
+    [Fact]
     public async Task Signed_out_in_one_tab_the_others_say_so_and_signed_in_again_they_go_on()
     {
         var nok = await AnOperatorAsync("Nok");

@@ -28,7 +28,7 @@ public static class OperatorClaims
     {
         public long OperatorId => long.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in."));
 
-        /// <summary>May change what everybody works with.</summary>
+        /// <summary>As <see cref="Policies.Admin"/> says it.</summary>
         public bool IsAdmin => user.IsInRole(nameof(OperatorRole.Admin)) || user.IsInRole(nameof(OperatorRole.SuperAdmin));
 
         public string? Language => user.FindFirstValue(LanguageClaim);

@@ -11,6 +11,7 @@ public static class PagesSetup
     {
         // Thai leaves the server as Thai: the default encoder would write it as numbers and make pages half as large again.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddSingleton<StaticNames>();
         builder.Services.AddSingleton<Bundles>();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
         builder.Services.AddRazorPages(options =>
@@ -19,7 +20,9 @@ public static class PagesSetup
             options.Conventions.AllowAnonymousToFolder("/SignIn");
             options.Conventions.AllowAnonymousToPage("/Problem");
             options.Conventions.AllowAnonymousToPage("/Language");
+            options.Conventions.AllowAnonymousToPage("/Offline");
             options.Conventions.RemoveUnless(builder.Environment.IsDevelopment(), "/SignIn/As");
+            options.Conventions.RemoveUnless(builder.Environment.IsDevelopment(), "/Design/Index");
         }).AddMvcOptions(options => options.Filters.Add<HandlersOnly>());
         builder.Services.AddAntiforgery(options =>
         {

@@ -7,6 +7,12 @@ public static class Urls
 
     public const string AllTags = "/admin/tags";
 
+    public const string CannedResponses = "/admin/canned-responses";
+
+    public const string Preferences = "/admin/settings/me";
+
+    public const string ConsoleSettings = "/admin/settings/console";
+
     public static string Tag(long id) => $"{AllTags}/{id}";
 
     public static string TagRemoval(long id) => $"{AllTags}/{id}/removal";
