@@ -2,7 +2,7 @@
 // so that Back closes it. It is fetched when it can be seen, and again when the stream brings news of its conversation.
 (() => {
   const moment = 500; // ms: a burst of news is one look
-  const panel = () => document.getElementById("customer-panel");
+  const panel = () => document.querySelector(".console #customer-panel");
   const slides = it => getComputedStyle(it).position === "fixed";
   const isOver = () => panel() && "open" in panel().dataset && slides(panel());
   let known, over, timer;
@@ -67,7 +67,7 @@
   document.addEventListener("click", event => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const { target } = event;
-    if (target.closest("#desk-customer")) { event.preventDefault(); open(); }
+    if (panel() && target.closest("#desk-customer")) { event.preventDefault(); open(); }
     else if (target.closest(".panel__again")) look();
     else if (target.closest(".panel__close") || (isOver() && target.isConnected && !target.closest("#customer-panel, dialog, .notices, .toasts"))) close();
   });

@@ -40,11 +40,15 @@ public static class Samples
         IsBlocked = false, TransferToId = null, TransferToName = null, TransferSummary = null, Cost = new() { ConversationId = First, ReplyTokenExpiresAt = null, UndoSeconds = 4, QuotaLimit = 300, QuotaUsed = 12 },
     };
 
+    private static readonly Desk Offered = Desk with { TransferToId = Nok + 1, TransferToName = "เล็ก", TransferSummary = "ลูกค้าอยากนัดวันเสาร์\nรอยืนยันคิว" };
+
     /// <summary>By what a conversation can look like to somebody.</summary>
     public static readonly IReadOnlyDictionary<string, DeskView> Desks = new Dictionary<string, DeskView>(StringComparer.Ordinal)
     {
         ["mine"] = new(Desk, Nok),
         ["others"] = new(Desk, Nok + 1),
+        ["offered"] = new(Offered, Nok),
+        ["asked"] = new(Offered, Nok + 1),
         ["waiting"] = new(Desk with { Status = ConversationStatus.Waiting, OwnerId = null, OwnerName = null, CustomerName = LongName }, Nok),
         ["closed"] = new(Desk with { Status = ConversationStatus.Closed, OwnerId = null, OwnerName = null }, Nok),
         ["bot"] = new(Desk with { Status = ConversationStatus.Bot, OwnerId = null, OwnerName = null, CustomerName = null }, Nok),
