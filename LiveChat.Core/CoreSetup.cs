@@ -1,10 +1,13 @@
+using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
+using LiveChat.Core.Search;
 using LiveChat.Core.Sessions;
 using LiveChat.Core.Settings;
+using LiveChat.Core.Tags;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.Core;
@@ -13,13 +16,19 @@ namespace LiveChat.Core;
 public static class CoreSetup
 {
     public static IServiceCollection AddLiveChatCore(this IServiceCollection services) => services
-        .AddSingleton<ChannelDirectory>().AddScoped<StoreChannel>().AddScoped<RecogniseChannel>()
-        .AddScoped<FetchProfiles>()
-        .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>()
+        .AddSingleton<ChannelDirectory>().AddScoped<StoreChannel>().AddScoped<RecogniseChannel>().AddScoped<FetchQuota>()
+        .AddScoped<FetchProfiles>().AddScoped<ReadCustomer>().AddScoped<NameCustomer>().AddScoped<RefreshProfile>()
+        .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>().AddScoped<ReadReplyCosts>()
         .AddScoped<ReadListHead>().AddScoped<ReadListChoices>().AddScoped<MarkConversationUnread>().AddScoped<PinConversation>().AddScoped<UnpinConversation>()
         .AddScoped<ClaimSession>().AddScoped<ReturnToQueue>().AddScoped<CloseSession>().AddScoped<ReopenSession>()
+        .AddScoped<OfferTransfer>().AddScoped<AcceptTransfer>().AddScoped<DeclineTransfer>()
+        .AddScoped<ListTags>().AddScoped<CreateTag>().AddScoped<ChangeTag>().AddScoped<DeleteTag>().AddScoped<TagConversation>().AddScoped<UntagConversation>()
         .AddSingleton<StoreWebhookEvents>().AddScoped<ReceiveWebhookEvents>().AddScoped<ReceiveEvent>()
-        .AddScoped<ReadMessages>().AddScoped<SendReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
-        .AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>()
-        .AddScoped<ReadConsoleSettings>();
+        .AddScoped<ReadMessages>().AddScoped<SendReply>().AddScoped<UndoReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
+        .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>().AddSingleton<TypingShown>().AddScoped<ShowTyping>()
+        .AddScoped<ReadConsoleSettings>().AddScoped<ChangeConsoleSettings>()
+        .AddScoped<SearchConversations>().AddScoped<FindCustomers>().AddScoped<FindMessages>().AddScoped<MakeSearchable>()
+        .AddScoped<ListCannedResponses>().AddScoped<OfferCannedResponses>().AddScoped<KeepCannedResponse>().AddScoped<DeleteCannedResponse>().AddScoped<CountCannedUse>()
+        .AddScoped<FindColleagues>().AddScoped<SignIn>().AddScoped<FindOperator>().AddScoped<ListAvailableOperators>().AddScoped<SeedAdmin>().AddScoped<ChooseLanguage>()
+        .AddScoped<ReadPreferences>().AddScoped<ChoosePreferences>().AddScoped<NoteSeen>();
 }

@@ -39,6 +39,7 @@ try
 
     app.MapStaticAssets().AllowAnonymous().ShortCircuit();
     app.MapBundles();
+    app.MapInstallable();
     app.MapRazorPages().WithStaticAssets();
     app.MapLive();
     app.MapWebhooks();

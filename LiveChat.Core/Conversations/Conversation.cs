@@ -68,6 +68,13 @@ public sealed class Conversation
         TakePlace();
     }
 
+    /// <summary>The message that was shown is gone: the preview falls back to the one before it.</summary>
+    public void ShowInstead(Message previous)
+    {
+        LastMessageId = null;
+        Show(previous);
+    }
+
     public void CountIncoming(Message message)
     {
         IncomingCount++;

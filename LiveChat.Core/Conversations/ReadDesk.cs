@@ -16,7 +16,20 @@ public sealed record Desk
     public required long? OwnerId { get; init; }
     public required string? OwnerName { get; init; }
 
+    /// <summary>The customer blocks the account: LINE takes what is sent, and nobody sees it.</summary>
+    public required bool IsBlocked { get; init; }
+
+    public required ReplyCost Cost { get; init; }
+
+    /// <summary>Who was asked to take it over, and what the owner told them.</summary>
+    public required long? TransferToId { get; init; }
+
+    public required string? TransferToName { get; init; }
+    public required string? TransferSummary { get; init; }
+
     public bool MayWrite(long operatorId) => Status == ConversationStatus.Active && OwnerId == operatorId;
+
+    public bool MayReply(long operatorId) => MayWrite(operatorId) && !IsBlocked;
 }
 
 public sealed class ReadDesk(LiveChatDb db)
@@ -28,9 +41,21 @@ public sealed class ReadDesk(LiveChatDb db)
             Revision = conversation.Revision,
             Status = conversation.Status,
             CustomerKind = conversation.Customer.Kind,
-            CustomerName = conversation.Customer.DisplayName,
+            CustomerName = conversation.Customer.Nickname ?? conversation.Customer.DisplayName,
             PictureUrl = conversation.Customer.PictureUrl,
             OwnerId = conversation.OwnerId,
+            IsBlocked = conversation.Customer.BlockedAt != null,
+            Cost = new ReplyCost
+            {
+                ConversationId = conversation.Id,
+                ReplyTokenExpiresAt = conversation.ReplyTokenExpiresAt,
+                UndoSeconds = db.ConsoleSettings.Select(settings => settings.UndoSeconds).Single(),
+                QuotaLimit = db.Channels.Where(channel => channel.Id == conversation.ChannelId).Select(channel => channel.QuotaLimit).Single(),
+                QuotaUsed = db.Channels.Where(channel => channel.Id == conversation.ChannelId).Select(channel => channel.QuotaUsed).Single(),
+            },
             OwnerName = db.Operators.Where(owner => owner.Id == conversation.OwnerId).Select(owner => owner.DisplayName).FirstOrDefault(),
+            TransferToId = conversation.TransferToId,
+            TransferToName = db.Operators.Where(asked => asked.Id == conversation.TransferToId).Select(asked => asked.DisplayName).FirstOrDefault(),
+            TransferSummary = db.Sessions.Where(session => session.ConversationId == conversation.Id && session.ClosedAt == null).Select(session => session.TransferSummary).FirstOrDefault(),
         }).SingleOrDefaultAsync(ct);
 }

@@ -9,6 +9,9 @@ public sealed class Customer
     /// <summary>A profile older than this is fetched again when the customer writes.</summary>
     public static readonly TimeSpan ProfileLifetime = TimeSpan.FromHours(24);
 
+    /// <summary>UTF-16 units of a nickname.</summary>
+    public const int LongestNickname = 100;
+
     public long Id { get; private set; }
     public required long ChannelId { get; init; }
     public required CustomerKind Kind { get; init; }
@@ -22,7 +25,7 @@ public sealed class Customer
     /// <summary>What operators call this customer; shown instead of LINE's name.</summary>
     public string? Nickname { get; private set; }
 
-    /// <summary>Both names as they are searched for (<see cref="Messages.ThaiText"/>).</summary>
+    /// <summary>Both names as they are searched for (<see cref="Messages.ThaiText.Indexable"/>).</summary>
     public string? SearchName { get; private set; }
 
     /// <summary>Since when the customer blocks the account (LINE's unfollow); null while they do not.</summary>
@@ -42,6 +45,14 @@ public sealed class Customer
     {
         var fresh = ProfileFetchedAt is { } fetched && now - fetched < ProfileLifetime;
         if (Kind != CustomerKind.User || fresh || ProfileDueAt is not null) return false;
+        ProfileDueAt = now;
+        return true;
+    }
+
+    /// <summary>Asks for the profile although it is fresh: somebody wants to see what it is now.</summary>
+    public bool AskForProfileNow(DateTimeOffset now)
+    {
+        if (Kind != CustomerKind.User || ProfileDueAt <= now) return false;
         ProfileDueAt = now;
         return true;
     }
@@ -71,5 +82,5 @@ public sealed class Customer
 
     public void AskAgainLater(DateTimeOffset dueAt) => ProfileDueAt = dueAt;
 
-    private void RememberNames() => SearchName = Messages.ThaiText.Searchable($"{Nickname}\n{DisplayName}".Trim('\n'));
+    private void RememberNames() => SearchName = Messages.ThaiText.Indexable($"{Nickname}\n{DisplayName}".Trim('\n'));
 }

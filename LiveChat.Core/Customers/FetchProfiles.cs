@@ -59,7 +59,7 @@ public sealed class FetchProfiles(LiveChatDb db, ChannelDirectory channels, Line
 
         if (changed) conversation.NextRevision();
         await work.CommitAsync(ct);
-        if (changed) await live.AnnounceAsync(new CustomerChanged(conversation.Id, conversation.Revision), ct);
+        if (answered) await live.AnnounceAsync(new CustomerChanged(conversation.Id, conversation.Revision), ct);
         return answered;
     }
 }

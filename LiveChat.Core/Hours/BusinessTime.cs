@@ -9,5 +9,16 @@ public sealed class BusinessTime(TimeZoneInfo zone, TimeProvider clock)
 
     public DateOnly Today => DateOnly.FromDateTime(Local(clock.GetUtcNow()).DateTime);
 
+    /// <summary>When a day begins here; where a clock skips its midnight, the first moment that there is.</summary>
+    public DateTimeOffset MidnightOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (Zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
+        return new(midnight, Zone.GetUtcOffset(midnight));
+    }
+
+    /// <summary>Whole seconds, the last one begun counted; nought when it has passed.</summary>
+    public int SecondsUntil(DateTimeOffset moment) => (int)Math.Ceiling(Math.Max(0, (moment - clock.GetUtcNow()).TotalSeconds));
+
     public DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(Local(time).DateTime);
 }

@@ -34,6 +34,9 @@ public sealed record LineAnswer(LineVerdict Verdict, string? SentMessageId = nul
 /// <summary>A customer's profile as LINE tells it.</summary>
 public sealed record LineProfile(string DisplayName, string? PictureUrl, string? StatusMessage, string? Language);
 
+/// <summary>Messages an account may push this month (null: without limit), and how many it has (LINE.md §6: approximate).</summary>
+public sealed record LineQuota(long? Limit, long Used);
+
 /// <summary>A call to LINE that asks, and did not get its answer.</summary>
 public sealed class LineUnavailableException(string message, HttpStatusCode? status = null, Exception? inner = null) : Exception(message, inner)
 {

@@ -22,4 +22,8 @@ public static class LineBodies
 
     public static string Push(string to, string messages) =>
         new JsonObject { ["to"] = to, ["messages"] = JsonNode.Parse(messages) }.ToJsonString(Plain);
+
+    /// <param name="seconds">5 to 60, in steps of five.</param>
+    public static string Loading(string chatId, int seconds) =>
+        new JsonObject { ["chatId"] = chatId, ["loadingSeconds"] = seconds }.ToJsonString(Plain);
 }

@@ -22,6 +22,10 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
     public Task<LineAnswer> PushAsync(ChannelCredentials channel, string body, Guid retryKey, CancellationToken ct) =>
         SendAsync(channel, "v2/bot/message/push", body, retryKey, ct);
 
+    /// <summary>Shows the loading animation in a person's chat until the next message, or for the seconds asked for (LINE.md §6).</summary>
+    public Task<LineAnswer> StartLoadingAsync(ChannelCredentials channel, string body, CancellationToken ct) =>
+        SendAsync(channel, "v2/bot/chat/loading/start", body, retryKey: null, ct);
+
     /// <summary>Null where LINE has none to give: blocked, unknown or no consent (404), no user at all (400), not our plan's to know (403; LINE.md §8, §10).</summary>
     public async Task<LineProfile?> ReadProfileAsync(ChannelCredentials channel, string userId, CancellationToken ct)
     {
@@ -35,6 +39,28 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
             return profile is null || Text(profile, "displayName") is not { } name
                 ? null
                 : new(name, Text(profile, "pictureUrl"), Text(profile, "statusMessage"), Text(profile, "language"));
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested && exception is not LineUnavailableException)
+        {
+            throw new LineUnavailableException("LINE did not answer", inner: exception);
+        }
+    }
+
+    public async Task<LineQuota> ReadQuotaAsync(ChannelCredentials channel, CancellationToken ct)
+    {
+        var quota = await AskAsync(channel, "v2/bot/message/quota", ct);
+        var consumption = await AskAsync(channel, "v2/bot/message/quota/consumption", ct);
+        return new(Number(quota, "value"), Number(consumption, "totalUsage") ?? 0);
+    }
+
+    private async Task<JsonObject> AskAsync(ChannelCredentials channel, string path, CancellationToken ct)
+    {
+        using var request = NewRequest(HttpMethod.Get, path, channel);
+        try
+        {
+            using var response = await http.SendAsync(request, ct);
+            if (!response.IsSuccessStatusCode) throw new LineUnavailableException("LINE would not say", response.StatusCode);
+            return await response.Content.ReadFromJsonAsync<JsonObject>(ct) ?? throw new LineUnavailableException("LINE said nothing");
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && exception is not LineUnavailableException)
         {
@@ -106,6 +132,9 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
 
     private static string? Text(JsonObject from, string name) =>
         from[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static long? Number(JsonObject from, string name) =>
+        from[name] is JsonValue value && value.TryGetValue(out long number) ? number : null;
 
     private static string? HeaderOf(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -92,6 +92,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
         var changes = await TellAsync(delivery, conversation, answer.SentMessageId, ct);
         await work.CommitAsync(ct);
         foreach (var change in changes) await live.AnnounceAsync(change, ct);
+        if (flight.Method == DeliveryMethod.Push) await live.AnnounceAsync(new QuotaTouched(flight.ChannelId), ct);
     }
 
     private static void Judge(Delivery delivery, Conversation conversation, LineAnswer answer, DateTimeOffset now)

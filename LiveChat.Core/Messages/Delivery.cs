@@ -23,7 +23,7 @@ public sealed class Delivery
     public required Guid RetryKey { get; set; }
 
     /// <summary>LINE's message objects, as JSON.</summary>
-    public required string Messages { get; init; }
+    public required string Messages { get; set; }
 
     public DeliveryMethod? Method { get; private set; }
     public string? Body { get; private set; }
@@ -45,6 +45,9 @@ public sealed class Delivery
     /// <summary>True for a call that may have reached LINE and cannot be asked again: only a human may decide to send anew.</summary>
     public bool MayNotBeRepeated => State == DeliveryState.Sending && Method == DeliveryMethod.Reply;
 
+    /// <summary>True until the first call has begun.</summary>
+    public bool MayBeTakenBack => State == DeliveryState.Queued && Attempts == 0;
+
     /// <summary>Nothing is sent by itself a day late: counted from the first attempt, or from when it was asked for and never came to one.</summary>
     public bool IsTooOld(DateTimeOffset now) => now - (FirstAttemptAt ?? NextAttemptAt) > RetryKeyLifetime;
 
@@ -62,6 +65,13 @@ public sealed class Delivery
     public void Fail(DeliveryProblem problem, string? detail, DateTimeOffset now) => Finish(DeliveryState.Failed, problem, detail, now);
 
     public void Doubt(string? detail, DateTimeOffset now) => Finish(DeliveryState.Uncertain, DeliveryProblem.NoAnswer, detail, now);
+
+    /// <summary>Never leaves the house, and what it would have said is not kept.</summary>
+    public void TakeBack(DateTimeOffset now)
+    {
+        Messages = "[]";
+        Finish(DeliveryState.Unsent, problem: null, detail: null, now);
+    }
 
     public void TryLater(DeliveryProblem? problem, string? detail, DateTimeOffset at)
     {

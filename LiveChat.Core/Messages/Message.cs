@@ -13,6 +13,12 @@ public sealed class Message
     /// <summary>Kinds that are not messages but events of LINE: <c>event.follow</c>, <c>event.postback</c> …</summary>
     public const string EventPrefix = "event.";
 
+    /// <summary>The customer added the account as a friend.</summary>
+    public const string FollowKind = EventPrefix + "follow";
+
+    /// <summary>The customer blocked the account.</summary>
+    public const string UnfollowKind = EventPrefix + "unfollow";
+
     /// <summary>What operators tell each other; customers never see it.</summary>
     public const string NoteKind = "note";
 
@@ -39,7 +45,7 @@ public sealed class Message
 
     public string? Text { get; private set; }
 
-    /// <summary>The same words as they are searched for (<see cref="ThaiText"/>); null where there are none, or none yet.</summary>
+    /// <summary>The same words as they are searched for (<see cref="ThaiText.Indexable"/>); null where there are none, or none yet.</summary>
     public string? SearchText { get; private set; }
 
     /// <summary>Whom an entry about a session names besides its author: to whom it was handed.</summary>
@@ -65,7 +71,7 @@ public sealed class Message
 
     public Message Saying(string? text)
     {
-        (Text, SearchText) = (text, text is null ? null : ThaiText.Searchable(text));
+        (Text, SearchText) = (text, text is null ? null : ThaiText.Indexable(text));
         return this;
     }
 }

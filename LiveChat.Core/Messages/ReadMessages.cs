@@ -25,6 +25,9 @@ public sealed record MessageView
     public required DeliveryState? DeliveryState { get; init; }
     public required DeliveryProblem? DeliveryProblem { get; init; }
 
+    /// <summary>Until when its author can take it back; null once a call has begun, and for what never waited.</summary>
+    public required DateTimeOffset? UndoUntil { get; init; }
+
     /// <summary>What the page that sent it called it: its bubble was there before the answer.</summary>
     public required string? ClientKey { get; init; }
 }
@@ -32,11 +35,23 @@ public sealed record MessageView
 /// <summary>A stretch of a timeline, oldest first, and whether it goes on before and after.</summary>
 public sealed record MessagePage(long ConversationId, IReadOnlyList<MessageView> Messages, bool HasOlder, bool HasNewer = false);
 
+/// <summary>Which stretch: before, after or around a message; with none of them, the newest.</summary>
+public readonly record struct Stretch(long? Before = null, long? After = null, long? Around = null);
+
 /// <summary>A conversation's timeline in stretches: by LINE's time, then by id.</summary>
 public sealed class ReadMessages(LiveChatDb db)
 {
     public const int PageSize = 50;
     public const int LargestPage = 200;
+
+    /// <summary>Null when the message it is counted from is not of this conversation.</summary>
+    public async Task<MessagePage?> StretchAsync(long conversationId, Stretch stretch, int limit, CancellationToken ct) => stretch switch
+    {
+        { Before: { } edge } => await BeforeAsync(conversationId, edge, limit, ct),
+        { After: { } edge } => await AfterAsync(conversationId, edge, limit, ct),
+        { Around: { } middle } => await AroundAsync(conversationId, middle, limit, ct),
+        _ => await NewestAsync(conversationId, limit, ct),
+    };
 
     public Task<MessagePage> NewestAsync(long conversationId, int limit, CancellationToken ct) =>
         OlderThanAsync(conversationId, In(conversationId), limit, ct);
@@ -44,8 +59,17 @@ public sealed class ReadMessages(LiveChatDb db)
     /// <summary>Null when the message is not of this conversation.</summary>
     public async Task<MessagePage?> BeforeAsync(long conversationId, long messageId, int limit, CancellationToken ct) =>
         await FindAsync(conversationId, messageId, ct) is { } edge
-            ? await OlderThanAsync(conversationId, Before(conversationId, edge), limit, ct)
+            ? (await OlderThanAsync(conversationId, Before(conversationId, edge), limit, ct)) with { HasNewer = true }
             : null;
+
+    /// <summary>What comes after a message; null when it is not of this conversation.</summary>
+    public async Task<MessagePage?> AfterAsync(long conversationId, long messageId, int limit, CancellationToken ct)
+    {
+        if (await FindAsync(conversationId, messageId, ct) is not { } edge) return null;
+        var found = await InOrder(In(conversationId).Where(message => EF.Functions.GreaterThan(ValueTuple.Create(message.SentAt, message.Id), ValueTuple.Create(edge.SentAt, edge.Id))))
+            .Take(limit + 1).Select(ToView(db)).ToListAsync(ct);
+        return new(conversationId, [.. found.Take(limit)], HasOlder: true, HasNewer: found.Count > limit);
+    }
 
     /// <summary>A window with the message in its middle; null when it is not of this conversation.</summary>
     public async Task<MessagePage?> AroundAsync(long conversationId, long messageId, int limit, CancellationToken ct)
@@ -104,6 +128,9 @@ public sealed class ReadMessages(LiveChatDb db)
         SentAt = message.SentAt,
         DeliveryState = message.DeliveryState,
         DeliveryProblem = message.DeliveryProblem,
+        UndoUntil = message.DeliveryState == DeliveryState.Queued
+            ? db.Deliveries.Where(delivery => delivery.Id == message.DeliveryId && delivery.Attempts == 0).Select(delivery => (DateTimeOffset?)delivery.NextAttemptAt).FirstOrDefault()
+            : null,
         ClientKey = message.ClientKey,
     };
 }

@@ -12,7 +12,6 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
 {
     /// <summary>LINE promises a minute from receiving the webhook (LINE.md §6); the margin is for our own way there.</summary>
     private static readonly TimeSpan ReplyTokenLifetime = TimeSpan.FromSeconds(55);
-    private const string UnfollowKind = Message.EventPrefix + "unfollow";
 
     private static readonly TimeSpan OldestReplyableEvent = TimeSpan.FromMinutes(20);
 
@@ -128,7 +127,7 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
     {
         var customer = conversation.Customer;
         var wasBlocked = customer.BlockedAt is not null;
-        if (message.Kind == UnfollowKind)
+        if (message.Kind == Message.UnfollowKind)
         {
             var cameBack = await db.Messages.AnyAsync(later => later.ConversationId == conversation.Id && later.SentAt > message.SentAt && later.Direction == MessageDirection.Incoming, ct);
             if (!cameBack) customer.Block(message.SentAt);

@@ -7,13 +7,11 @@ namespace LiveChat.Core.Messages;
 
 /// <summary>
 /// Commits an operator's answer together with its delivery; the outgoing worker then calls LINE. The same client key is the same answer, however
-/// often it is posted.
+/// often it is posted. For a while it can still be taken back (<see cref="UndoReply"/>), and so long it stays here.
 /// </summary>
 public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
 {
-    public const int LongestClientKey = 64;
-
-    public enum Refusal { Empty, TooLong, BadKey, NotOwner, Closed, NotFound }
+    public enum Refusal { Empty, TooLong, BadKey, NotOwner, Blocked, Closed, NotFound }
 
     /// <summary>Either the message that now stands in the timeline, or why there is none.</summary>
     public readonly record struct Result(long? MessageId, Refusal? Refusal)
@@ -26,13 +24,14 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         var words = Words.Clean(text ?? "").Trim('\n');
         if (string.IsNullOrWhiteSpace(words)) return Refusal.Empty;
         if (words.Length > LineBodies.LongestText) return Refusal.TooLong;
-        if (clientKey is not { Length: > 0 and <= LongestClientKey } || clientKey.AsSpan().ContainsAnyExceptInRange('!', '~')) return Refusal.BadKey;
+        if (!ClientKey.IsValid(clientKey)) return Refusal.BadKey;
 
         await using var work = await db.BeginWorkAsync(conversationId, clock, ct);
         if (work.Conversation is not { } conversation) return Refusal.NotFound;
-        if (await FindAsync(conversationId, clientKey, ct) is { } known) return new Result(known, Refusal: null);
+        if (await db.FindMessageAsync(conversationId, clientKey!, ct) is { } known) return new Result(known, Refusal: null);
         if (work.Session is not { } session) return Refusal.Closed;
         if (!session.IsOwnedBy(operatorId)) return Refusal.NotOwner;
+        if (conversation.Customer.BlockedAt is not null) return Refusal.Blocked; // LINE would take it, and nobody would see it (LINE.md §5)
 
         var delivery = new Delivery
         {
@@ -44,6 +43,7 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         };
         db.Deliveries.Add(delivery);
         await db.SaveChangesAsync(ct);
+        var undoSeconds = await HoldAsync(delivery, ct);
 
         var message = new Message
         {
@@ -68,13 +68,19 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         session.Respond(work.Now);
         conversation.Answered();
         conversation.Show(message);
+        await db.Drafts.Where(draft => draft.OperatorId == operatorId && draft.ConversationId == conversationId).ExecuteDeleteAsync(ct);
         await work.CommitAsync(ct);
         await live.AnnounceAsync(new MessageChanged(conversationId, message.Revision, message.Id), ct);
-        await live.AnnounceAsync(new DeliveryQueued(conversationId), ct);
+        await live.AnnounceAsync(new DeliveryQueued(conversationId, DueIn: TimeSpan.FromSeconds(undoSeconds)), ct);
         return new Result(message.Id, Refusal: null);
     }
 
-    private Task<long?> FindAsync(long conversationId, string clientKey, CancellationToken ct) =>
-        db.Messages.Where(message => message.ConversationId == conversationId && message.ClientKey == clientKey)
-            .Select(message => (long?)message.Id).SingleOrDefaultAsync(ct);
+    /// <summary>The window begins and ends by the database's clock, as leases do.</summary>
+    private async Task<int> HoldAsync(Delivery delivery, CancellationToken ct)
+    {
+        var undoSeconds = await db.ConsoleSettings.Select(settings => settings.UndoSeconds).SingleAsync(ct);
+        if (undoSeconds > 0)
+            await db.Database.ExecuteSqlAsync($"update deliveries set next_attempt_at = now() + make_interval(secs => {undoSeconds}) where id = {delivery.Id}", ct);
+        return undoSeconds;
+    }
 }

@@ -14,6 +14,13 @@ public static class Words
         return clean.Replace("\r\n", "\n").Replace('\r', '\n').ToString();
     }
 
+    /// <summary>A name: clean, on one line, without blanks around it; null when nothing of it could be read.</summary>
+    public static string? OnOneLine(string? text)
+    {
+        if (text is null || ThaiText.Searchable(text).Length == 0) return null;
+        return string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
     /// <summary>At most <paramref name="length"/> UTF-16 units, never half a character.</summary>
     public static string? Clip(string? text, int length)
     {

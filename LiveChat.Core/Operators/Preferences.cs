@@ -6,6 +6,8 @@ public enum Politeness { Kha, Khrap }
 /// <summary>How one operator likes the console. A record: whoever changes one thing writes the whole.</summary>
 public sealed record Preferences
 {
+    public const int Loudest = 100;
+
     /// <summary>Enter makes a new line, and Ctrl+Enter sends.</summary>
     public bool SendsWithCtrlEnter { get; init; }
 
@@ -19,6 +21,6 @@ public sealed record Preferences
     public bool SoundForOthers { get; init; }
     public bool IsMuted { get; init; }
 
-    /// <summary>0 to 100.</summary>
+    /// <summary>0 to <see cref="Loudest"/>.</summary>
     public int Volume { get; init; } = 60;
 }

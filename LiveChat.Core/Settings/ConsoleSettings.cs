@@ -5,6 +5,8 @@ public sealed class ConsoleSettings
 {
     public const int OnlyId = 1;
     public const int LongestUndoSeconds = 30;
+    public const int LongestRepeatSeconds = 300;
+    public const int LongestWaitMinutes = 24 * 60;
 
     public int Id { get; init; } = OnlyId;
 

@@ -9,6 +9,12 @@ public sealed class Tag
     /// <summary>UTF-16 units of a name.</summary>
     public const int LongestName = 40;
 
+    /// <summary>Tags on one conversation.</summary>
+    public const int MostPerConversation = 20;
+
+    /// <summary>What is written on the audit trail when one comes into being, by its own page or on the fly.</summary>
+    internal const string CreatedAction = "tag.created";
+
     public long Id { get; private set; }
     public required string Name { get; set; }
 

@@ -72,7 +72,7 @@ public sealed class CatchUpTests(App app, Chromium chromium) : BrowserTest(app, 
     private Task WritesDuringAGapAsync(Operator someone, Customer customer, string text, Func<Task>? untilLive = null) => DuringAGapAsync(someone, async () =>
     {
         await customer.Writes(text);
-        await App.ReceivedAsync(customer.Line, text);
+        await customer.IsHeard(text);
     }, untilLive);
 
     /// <summary>The stream is cut, something happens before it is back, and it comes back.</summary>

@@ -1,4 +1,5 @@
 using LiveChat.Tests.Support;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace LiveChat.Tests.Browser;
@@ -8,15 +9,22 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
     [Fact]
     public async Task With_the_keyboard_alone_one_signs_in_opens_claims_and_answers_and_always_sees_where_one_is()
     {
-        var account = await App.GivenOperatorAsync("keyboard", displayName: "Nok");
+        var account = await Stage.AnOperatorAsync("Nok", "en", at: null);
         var customer = await ACustomerAsync();
-        var nok = await ABrowserAsync("Nok");
+        var nok = await ABrowserAsync(account.Name);
         var keys = nok.Page.Keyboard;
         await nok.Page.GotoAsync("/login");
         await Expect(nok.Page.Locator("[name=username]")).ToBeFocusedAsync();
-        await keys.TypeAsync(account.Username);
-        await keys.PressAsync("Tab");
-        await keys.TypeAsync(App.Password);
+        if (account.Password is { } password)
+        {
+            await keys.TypeAsync(account.Username);
+            await keys.PressAsync("Tab");
+            await keys.TypeAsync(password);
+        }
+        else
+        {
+            await TabTo(nok, $"[name=role][value={account.Username}]");
+        }
         await keys.PressAsync("Enter");
         await nok.IsLive();
 
@@ -38,7 +46,14 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
         await customer.Receives("ด้วยแป้นพิมพ์");
         await Expect(nok.Box).ToBeFocusedAsync();
 
-        await TabTo(nok, "[hx-post$='/closure']", backwards: true);
+        await TabTo(nok, "#desk-close", backwards: true);
+        await keys.PressAsync("Enter");
+        await Expect(nok.Dialog.Locator("input[name=reason]")).ToBeFocusedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(nok.Page.Locator("#desk-close")).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await Expect(nok.Dialog.Locator("input[name=reason]")).ToBeFocusedAsync();
+        await keys.TypeAsync("ตอบครบแล้ว");
         await keys.PressAsync("Enter");
         await Expect(nok.Desk).ToHaveAttributeAsync("data-status", "closed");
         await Expect(nok.Scroller).ToBeFocusedAsync();
@@ -82,14 +97,17 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
         var nok = await AnOperatorAsync("Nok", new() { ViewportSize = new() { Width = 375, Height = 812 } });
         var customer = await ACustomerAsync("ข้อความที่ 0");
         for (var i = 1; i < 120; i++) await customer.Writes($"ข้อความที่ {i}");
-        await App.ReceivedAsync(customer.Line, "ข้อความที่ 119");
+        await customer.IsHeard("ข้อความที่ 119");
         await nok.OpensTheList();
         await nok.Chooses(customer);
 
-        await nok.Button("Chat.Older").FocusAsync();
+        var older = nok.OlderEdge.GetByRole(AriaRole.Link);
+        await older.FocusAsync(); // so near that they come by themselves
+        await Expect(nok.Entries).ToHaveCountAsync(100);
+        await Expect(older).ToBeFocusedAsync();
         await nok.Page.Keyboard.PressAsync("Enter");
-        await Expect(nok.Bubbles).ToHaveCountAsync(100);
-        await Expect(nok.Button("Chat.Older")).ToBeFocusedAsync();
+        await Expect(nok.Entries).ToHaveCountAsync(121);
+        await Expect(nok.OlderEdge).ToBeHiddenAsync();
 
         await nok.Desk.Locator(".desk__back").FocusAsync();
         await nok.Page.Keyboard.PressAsync("Enter");

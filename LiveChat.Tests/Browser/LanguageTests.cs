@@ -57,7 +57,7 @@ public sealed class LanguageTests(App app, Chromium chromium) : BrowserTest(app,
         await nok.Claims();
         foreach (var someone in new[] { nok, lek })
             await Expect(someone.Desk).ToContainTextAsync(someone.Says("Status.active"));
-        await Expect(lek.Composer).ToContainTextAsync(lek.Says("Composer.Others", "Nok"));
+        await Expect(lek.Composer).ToContainTextAsync(lek.Says("Composer.Others", nok.Name));
         await lek.Page.GotoAsync("/login");    // signed in: led on
         await Expect(lek.Page).ToHaveURLAsync(new Uri(lek.BaseUrl, "/admin/live-chat").ToString());
     }

@@ -8,6 +8,7 @@ public sealed class ListTests(App app, Chromium chromium) : BrowserTest(app, chr
     [Fact]
     public async Task The_list_is_newest_first_live_goes_on_beyond_its_fiftieth_row_and_shows_nobody_twice()
     {
+        Target.MustBeEmpty();
         var nok = await AnOperatorAsync("Nok");
         List<Customer> customers = [];
         for (var i = 0; i < 120; i++) customers.Add(await ACustomerAsync($"ข้อความ {i}", $"ลูกค้า {i:000}"));
@@ -63,6 +64,7 @@ public sealed class FilteredListTests(App app, Chromium chromium) : BrowserTest(
     [Fact]
     public async Task A_list_of_one_status_shows_only_its_kind_whatever_happens()
     {
+        Target.MustBeEmpty();
         var (nok, lek) = (await AnOperatorAsync("Nok"), await AnOperatorAsync("Lek"));
         await nok.OpensTheList("waiting");
         await Expect(nok.List).ToContainTextAsync(nok.Says("List.Empty"));

@@ -16,7 +16,7 @@ public sealed class OpeningTests(App app, Chromium chromium) : BrowserTest(app, 
         {
             var answer = await route.FetchAsync();
             await customer.Writes("ระหว่างเปิด");
-            await App.ReceivedAsync(customer.Line, "ระหว่างเปิด");
+            await customer.IsHeard("ระหว่างเปิด");
             await route.FulfillAsync(new() { Response = answer });
         });
 
@@ -54,8 +54,8 @@ public sealed class OpeningTests(App app, Chromium chromium) : BrowserTest(app, 
         var older = await nok.Page.EvaluateAsync<string[]>("() => ['.desk', '#composer', '#conversations > .row'].map(selector => document.querySelector(selector).outerHTML)");
         await lek.Opens(customer);
         await lek.Claims();
-        await Expect(nok.Composer).ToContainTextAsync(nok.Says("Composer.Others", "Lek"));
-        await Expect(nok.Row(customer)).ToContainTextAsync("Lek");
+        await Expect(nok.Composer).ToContainTextAsync(nok.Says("Composer.Others", lek.Name));
+        await Expect(nok.Row(customer)).ToContainTextAsync(lek.Name);
 
         await nok.Page.EvaluateAsync("""
             ([desk, composer, row]) => {
@@ -65,8 +65,8 @@ public sealed class OpeningTests(App app, Chromium chromium) : BrowserTest(app, 
             }
             """, older);
 
-        await Expect(nok.Desk).ToContainTextAsync("Lek");
-        await Expect(nok.Composer).ToContainTextAsync(nok.Says("Composer.Others", "Lek"));
-        await Expect(nok.Row(customer)).ToContainTextAsync("Lek");
+        await Expect(nok.Desk).ToContainTextAsync(lek.Name);
+        await Expect(nok.Composer).ToContainTextAsync(nok.Says("Composer.Others", lek.Name));
+        await Expect(nok.Row(customer)).ToContainTextAsync(lek.Name);
     }
 }

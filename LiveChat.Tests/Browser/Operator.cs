@@ -9,6 +9,8 @@ namespace LiveChat.Tests.Browser;
 public sealed class Operator : IAsyncDisposable
 {
     private static readonly ResourceManager Texts = new(typeof(Texts));
+    /// <summary>What Playwright itself has to say about <see cref="ServiceWorkerPolicy.Block"/>.</summary>
+    private const string NoWorker = "Service Worker registration blocked by Playwright";
     private readonly List<string> complaints = [];
     private readonly List<string> expected = [];
 
@@ -21,12 +23,15 @@ public sealed class Operator : IAsyncDisposable
     public long Id { get; set; }
     public string Username { get; set; } = "";
 
+    /// <summary>Null for whoever comes in by a button of Development's sign-in page.</summary>
+    public string? Password { get; set; }
+
     public IReadOnlyList<string> Complaints => [.. complaints.Where(complaint => !expected.Exists(part => complaint.Contains(part, StringComparison.Ordinal)))];
 
     public static async Task<Operator> SitsDownAsync(IBrowserContext context, string name, Uri baseUrl)
     {
         var someone = new Operator(context, name, baseUrl);
-        context.Console += (_, message) => { if (message.Type is "error" or "warning") someone.complaints.Add($"{name}: {message.Text} ({message.Page?.Url})"); };
+        context.Console += (_, message) => { if (message.Type is "error" or "warning" && message.Text != NoWorker) someone.complaints.Add($"{name}: {message.Text} ({message.Page?.Url})"); };
         context.WebError += (_, error) => someone.complaints.Add($"{name}: {error.Error}");
         someone.Page = await context.NewPageAsync();
         return someone;
@@ -53,6 +58,9 @@ public sealed class Operator : IAsyncDisposable
         await Page.Locator("[name=password]").PressAsync("Enter");
     }
 
+    /// <summary>On the sign-in page, as whoever they are.</summary>
+    public Task SignsInAgain() => Password is null ? Page.Locator($"button[name=role][value={Username}]").ClickAsync() : SignsIn(Username, Password);
+
     public async Task OpensTheList(string status = "")
     {
         await Page.GotoAsync("/admin/live-chat" + (status == "" ? "" : "?status=" + status));
@@ -77,7 +85,47 @@ public sealed class Operator : IAsyncDisposable
 
     public Task ReturnsItToTheQueue() => Button("Desk.Return").ClickAsync();
 
-    public Task Closes() => Button("Desk.Close").ClickAsync();
+    /// <summary>Is asked why, and may say so.</summary>
+    public async Task Closes(string reason = "")
+    {
+        await Link("Desk.Close").ClickAsync();
+        await Dialog.Locator("input[name=reason]").FillAsync(reason);
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Dialog).ToBeHiddenAsync();
+    }
+
+    /// <summary>Asks a colleague to take the open conversation over.</summary>
+    public async Task OffersTo(Operator colleague, string summary)
+    {
+        await Link("Transfer.Begin").ClickAsync();
+        await Dialog.Locator($"[name=toId][value='{colleague.Id}']").CheckAsync();
+        await Dialog.Locator("textarea[name=summary]").FillAsync(summary);
+        await Dialog.GetByRole(AriaRole.Button, new() { Name = Says("Transfer.Offer"), Exact = true }).ClickAsync();
+        await Assertions.Expect(Dialog).ToBeHiddenAsync();
+    }
+
+    public Task AcceptsTheTransfer() => Button("Transfer.Accept").ClickAsync();
+
+    public Task DeclinesTheTransfer() => Button("Transfer.Decline").ClickAsync();
+
+    /// <summary>Where the panel is not beside the conversation already.</summary>
+    public async Task OpensThePanel()
+    {
+        await Link("Customer.Panel").ClickAsync();
+        await Assertions.Expect(Panel).ToHaveAttributeAsync("data-state", "ready");
+    }
+
+    public async Task Tags(string name)
+    {
+        await Panel.Locator("#customer-tag").FillAsync(name);
+        await Panel.Locator("#customer-tag").PressAsync("Enter");
+    }
+
+    public async Task Names(string nickname)
+    {
+        await Panel.Locator("#customer-nickname").FillAsync(nickname);
+        await Panel.Locator("#customer-nickname").PressAsync("Enter");
+    }
 
     public Task Reopens() => Button("Desk.Reopen").ClickAsync();
 
@@ -87,6 +135,60 @@ public sealed class Operator : IAsyncDisposable
     {
         await Box.FillAsync(text);
         await Box.PressAsync("Enter");
+    }
+
+    /// <summary>So far from the beginning of what the log holds.</summary>
+    public Task ScrollsTo(int pixels) => Scroller.EvaluateAsync("(box, pixels) => { box.scrollTop = pixels; }", pixels);
+
+    public Task ScrollsToTheEnd() => Scroller.EvaluateAsync("box => { box.scrollTop = box.scrollHeight; }");
+
+    public Task TakesItBack(string text) => Bubble(text).GetByRole(AriaRole.Button).ClickAsync();
+
+    /// <summary>Letter by letter, as a hand does.</summary>
+    public Task TypesSlowly(string text) => Box.PressSequentiallyAsync(text);
+
+    /// <summary>Silences the alerts, or lets them sound again.</summary>
+    public Task Mutes() => Mute.ClickAsync();
+
+    /// <summary>From now on every tab keeps note of the tones it strikes; its sounds begin at these.</summary>
+    public Task ListensToTones() => Context.AddInitScriptAsync("""
+        window.tones = [];
+        window.AudioContext = class extends AudioContext {
+          createOscillator() {
+            const oscillator = super.createOscillator(), start = oscillator.start.bind(oscillator);
+            oscillator.start = at => { tones.push(oscillator.frequency.value); start(at); };
+            return oscillator;
+          }
+        };
+        """);
+
+    /// <summary>How often a tone was struck in any of the tabs.</summary>
+    public async Task<int> HearsAsync(int hertz) => (await Task.WhenAll(Context.Pages.Select(tab => tab.EvaluateAsync<int>("hertz => tones.filter(tone => tone === hertz).length", hertz)))).Sum();
+
+    /// <summary>Types, and waits until the server has the draft.</summary>
+    public async Task Drafts(string text) => await Page.RunAndWaitForResponseAsync(() => Box.FillAsync(text), "**/draft");
+
+    public async Task WritesANote(string text)
+    {
+        await Mode("Writing.Note").ClickAsync();
+        await NoteBox.FillAsync(text);
+        await NoteBox.PressAsync("Enter");
+    }
+
+    /// <summary>To the customer, or to the colleagues.</summary>
+    public ILocator Mode(string key) => Page.Locator(".writing__mode").Filter(new() { HasText = Says(key) });
+    public Task SearchesFor(string words) => SearchField.FillAsync(words);
+
+    public async Task SearchesInTheConversation(string words)
+    {
+        await Page.Locator(".finder__open").ClickAsync();
+        await Page.Locator("#finder-q").FillAsync(words);
+    }
+
+    public async Task GivesUpSearching()
+    {
+        await SearchField.FocusAsync();
+        await SearchField.PressAsync("Escape");
     }
 
     /// <summary>Patiently: after a long absence of the server the next try may be half a minute away.</summary>
@@ -99,17 +201,46 @@ public sealed class Operator : IAsyncDisposable
     public ILocator More => Page.Locator("#conversations > [data-edge] a");
     public ILocator Rows => Page.Locator("#conversations > .row");
     public ILocator Desk => Page.Locator(".desk");
+    public ILocator Dialog => Page.Locator("#dialog");
+    public ILocator Panel => Page.Locator("#customer-panel");
     public ILocator Composer => Page.Locator("#composer");
     public ILocator Box => Page.Locator("#composer textarea[name=text]");
+    public ILocator NoteBox => Page.Locator(".composer--note textarea[name=text]");
+    public ILocator Choices => Page.Locator(".choices:visible [role=option]");
+    public ILocator Chosen => Page.Locator(".choices:visible [role=option][aria-selected=true]");
+    public ILocator Cost => Page.Locator("reply-cost");
     public ILocator Notices => Page.Locator("#notices");
     public ILocator Scroller => Page.Locator(".conversation__scroll");
     public ILocator Bubbles => Page.Locator(".messages > .message");
+    public ILocator Separators => Page.Locator(".messages > .separator");
+    public ILocator Newest => Page.Locator("#newest");
+    public ILocator News => Page.Locator("#news");
+    public ILocator OlderEdge => Page.Locator("[data-edge=older]");
+    public ILocator NewerEdge => Page.Locator("[data-edge=newer]");
+    public ILocator Mute => Page.Locator("#mute button");
+    public ILocator Toasts => Page.Locator("#toasts > .toast");
+
+    /// <summary>Bubbles, and the lines between them that tell of the session.</summary>
+    public ILocator Entries => Page.Locator(".messages > [id^=message-]");
+
     public ILocator SignedOut => Page.Locator("#signed-out");
+
+    public ILocator SearchField => Page.Locator("#search-q");
+    public ILocator Hits => Page.Locator(".hit__link");
+
+    /// <summary>The message that a search has led to.</summary>
+    public ILocator FoundMessage => Page.Locator(".messages > [data-found]");
 
     /// <summary>The number on a tab of the list.</summary>
     public ILocator Count(string tab) => Page.Locator($"#count-{tab}");
 
     public ILocator Row(Customer customer) => Page.Locator($"#conversation-{customer.ConversationId}");
+
+    /// <summary>Who else looks at a conversation, on its row.</summary>
+    public ILocator Viewers(Customer customer) => Page.Locator($"#viewers-{customer.ConversationId}");
+
+    /// <summary>Who else looks at the open conversation, and who types.</summary>
+    public ILocator Company(Customer customer) => Page.Locator($"#company-{customer.ConversationId}");
 
     public ILocator Log(Customer customer) => Page.Locator($"#messages-{customer.ConversationId}");
 
@@ -124,6 +255,8 @@ public sealed class Operator : IAsyncDisposable
     }
 
     public ILocator Button(string key) => Page.GetByRole(AriaRole.Button, new() { Name = Says(key), Exact = true });
+
+    public ILocator Link(string key) => Page.GetByRole(AriaRole.Link, new() { Name = Says(key), Exact = true });
 
     /// <summary>A text of the interface in the language of this browser's page.</summary>
     public string Says(string key, params object[] details) =>

@@ -40,6 +40,50 @@ public sealed class PhoneTests(App app, Chromium chromium) : BrowserTest(app, ch
         await customer.Receives("อยู่ค่ะ");
     }
 
+    [Fact]
+    public async Task On_the_narrowest_phone_the_menu_holds_every_page_the_language_and_the_way_out_and_Escape_shuts_it()
+    {
+        var nok = await AnOperatorAsync("ณัฐธิดา วงศ์สุวรรณเจริญกิจ", APhone(320, 568, "th-TH"));
+        await nok.OpensTheList();
+        var (menu, button) = (nok.Page.Locator("#menu"), nok.Button("Menu.Open"));
+        await Expect(menu).ToBeHiddenAsync();
+
+        await button.ClickAsync();
+        await Expect(menu).ToBeVisibleAsync();
+        await FitsAsync(nok, 320);
+        await Expect(menu.GetByRole(AriaRole.Link)).ToHaveTextAsync([nok.Says("Menu.Chats"), nok.Says("Menu.Tags"), nok.Says("Menu.CannedResponses"), nok.Says("Menu.Preferences")]);
+        await Expect(menu.GetByRole(AriaRole.Link, new() { Name = nok.Says("Menu.Chats") })).ToHaveAttributeAsync("aria-current", "page");
+        await nok.Page.Keyboard.PressAsync("Escape");
+        await Expect(menu).ToBeHiddenAsync();
+        await Expect(button).ToBeFocusedAsync();
+
+        await button.ClickAsync();
+        await menu.Locator("[lang=en]").ClickAsync();
+        await Expect(nok.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        nok.Language = "en";
+        await nok.Button("Menu.Open").ClickAsync();
+        await nok.Button("Layout.SignOut").ClickAsync();
+        await Expect(nok.Page).ToHaveURLAsync(new Uri(nok.BaseUrl, "/login").ToString());
+    }
+
+    [Fact]
+    public async Task A_keyboard_that_lies_over_the_page_does_not_hide_the_box_one_types_into()
+    {
+        var nok = await AnOperatorAsync("ณัฐธิดา", APhone(375, 667, "th-TH"));
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Page.AddInitScriptAsync("""
+            { const seen = Object.assign(new EventTarget(), { height: innerHeight, scale: 1 });
+              Object.defineProperty(window, "visualViewport", { value: seen });
+              window.showKeyboard = height => { seen.height = innerHeight - height; seen.dispatchEvent(new Event("resize")); }; }
+            """);
+        await nok.Opens(customer);
+
+        await nok.Page.EvaluateAsync("showKeyboard(300)");
+        Assert.InRange(await nok.Composer.EvaluateAsync<double>("box => box.getBoundingClientRect().bottom"), 300, 367);
+        await nok.Page.EvaluateAsync("showKeyboard(0)");
+        Assert.InRange(await nok.Composer.EvaluateAsync<double>("box => box.getBoundingClientRect().bottom"), 660, 667);
+    }
+
     private static BrowserNewContextOptions APhone(int width, int height, string locale) =>
         new() { ViewportSize = new() { Width = width, Height = height }, Locale = locale, IsMobile = true, HasTouch = true };
 

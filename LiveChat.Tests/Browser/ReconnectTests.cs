@@ -6,6 +6,12 @@ namespace LiveChat.Tests.Browser;
 /// <summary>SAFETY.md, P10: after any disconnection the page equals a fresh load.</summary>
 public sealed class ReconnectTests(AppInAProcess app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<AppInAProcess>
 {
+    public override ValueTask InitializeAsync()
+    {
+        Target.MustBeThisProcess();
+        return base.InitializeAsync();
+    }
+
     [Fact]
     public async Task Through_three_deaths_of_the_server_nothing_is_missed_nothing_is_doubled_and_the_page_equals_a_fresh_load()
     {
@@ -78,8 +84,8 @@ public sealed class ReconnectTests(AppInAProcess app, Chromium chromium) : Brows
         await app.StartAsync();
         await nok.IsLive();
 
-        await Expect(nok.Composer).ToContainTextAsync(nok.Says("Composer.Others", "Lek"));
-        await Expect(nok.Row(customer)).ToContainTextAsync("Lek");
+        await Expect(nok.Composer).ToContainTextAsync(nok.Says("Composer.Others", lek.Name));
+        await Expect(nok.Row(customer)).ToContainTextAsync(lek.Name);
         await Expect(nok.Box).ToHaveValueAsync("ร่างที่ยังไม่ส่ง");
     }
 }

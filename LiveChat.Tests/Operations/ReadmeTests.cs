@@ -6,7 +6,7 @@ namespace LiveChat.Tests.Operations;
 
 public sealed partial class ReadmeTests
 {
-    public static TheoryData<string> Documents => ["README.md", "docs/operations.md", "docs/security.md", "docs/reliability.md"];
+    public static TheoryData<string> Documents => ["README.md", "docs/operations.md", "docs/qa.md", "docs/security.md", "docs/reliability.md"];
 
     [Theory]
     [MemberData(nameof(Documents))]

@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Operators;
+using LiveChat.Core.Tags;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
 using Xunit;
@@ -17,9 +19,12 @@ public sealed partial class TextsTests
         ["Tab."] = ["waiting", "mine", "active", "all", "closed"],
         ["Filter.Sort."] = Words<ListSort>(),
         ["Delivery."] = Words<DeliveryState>(),
+        ["Author."] = ["customer", "operator", "bot"],
         ["Entry."] = ["session.opened", "session.claimed", "session.returned", "session.offered", "session.transferred", "session.declined", "session.withdrawn", "session.closed", "session.reopened"],
         ["Problem."] = Enum.GetNames<DeliveryProblem>(),
         ["Problem.Http."] = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "500", "503"],
+        ["Politeness."] = Enum.GetNames<Politeness>(),
+        ["Colour."] = Words<TagColour>(),
         ["Endpoint_"] = ["Sending", "Reply", "Push", "Profile", "Content", "Loading", "MarkAsRead", "Token", "All"], // those the page offers
         ["Fault_"] = Enum.GetNames<FaultKind>(),
         ["Direction_"] = Enum.GetNames<CallDirection>(),

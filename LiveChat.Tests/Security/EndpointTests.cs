@@ -11,15 +11,22 @@ namespace LiveChat.Tests.Security;
 /// <summary>Every address there is, and who may call it. A new address for strangers has to be entered here.</summary>
 public sealed class EndpointTests(AppInProduction production, App development, AppWithSimulator simulated) : IClassFixture<AppInProduction>, IClassFixture<App>, IClassFixture<AppWithSimulator>
 {
-    private static readonly string[] ForStrangers = ["/css/livechat.{content}.css", "/healthz", "/js/livechat.{content}.js", "/language", "/line/webhook", "/login", "/logout", "/problem/{status:int}", "/readyz"];
+    private static readonly string[] ForStrangers = ["/css/livechat.{content}.css", "/healthz", "/js/livechat.{content}.js", "/language", "/line/webhook", "/login", "/logout", "/manifest.webmanifest", "/offline", "/problem/{status:int}", "/readyz", "/sw.js"];
 
-    private static readonly string[] FirstPartsOfFiles = ["css", "icons", "js", "vendor"];
+    private static readonly string[] FirstPartsOfFiles = ["css", "fonts", "icons", "js", "vendor"];
 
     [Fact]
     public void In_Production_strangers_reach_sign_in_the_webhook_health_and_nothing_else()
     {
         Assert.Equal(ForStrangers, OpenTo(production));
         Assert.DoesNotContain(All(production).Except(Files(production)), endpoint => Route(endpoint).Contains("simulator", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void The_page_of_all_components_is_for_developers()
+    {
+        Assert.Contains(All(development), endpoint => Route(endpoint) == "/admin/design");
+        Assert.DoesNotContain(All(production), endpoint => Route(endpoint) == "/admin/design");
     }
 
     [Fact]
@@ -39,7 +46,7 @@ public sealed class EndpointTests(AppInProduction production, App development, A
         });
 
     [Fact]
-    public void Open_files_are_scripts_styles_icons_and_vendors() =>
+    public void Open_files_are_scripts_styles_fonts_icons_and_vendors() =>
         Assert.All(Files(production), endpoint => Assert.Contains(Route(endpoint).Trim('/').Split('/')[0], FirstPartsOfFiles));
 
     private static IEnumerable<RouteEndpoint> All(App app) => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();

@@ -29,6 +29,8 @@ public sealed class SecurityHeadersTests(App app) : IClassFixture<App>
         await CheckAsync(HttpStatusCode.Unauthorized, stranger.Http.PostAsync("/line/webhook", webhook));
         await CheckAsync(HttpStatusCode.OK, stranger.Http.GetAsync(page.QuerySelector("script[src]")!.GetAttribute("src")));
         await CheckAsync(HttpStatusCode.NotFound, stranger.Http.GetAsync("/js/nothing.js"));
+        await CheckAsync(HttpStatusCode.OK, stranger.Http.GetAsync("/sw.js"));
+        await CheckAsync(HttpStatusCode.OK, stranger.Http.GetAsync("/offline"));
         await CheckAsync(HttpStatusCode.OK, stranger.Http.GetAsync("/healthz"));
         await CheckAsync(HttpStatusCode.OK, visitor.Http.GetAsync("/live", HttpCompletionOption.ResponseHeadersRead));
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using LiveChat.Tests.Support;
 using Xunit;
 
@@ -23,6 +24,25 @@ public sealed class StaticFileTests(App app) : IClassFixture<App>
             Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
             Assert.Equal(TimeSpan.FromDays(365), answer.Headers.CacheControl.MaxAge);
             Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    [Fact]
+    public async Task The_style_sheet_names_its_fonts_so_that_browsers_keep_them_for_ever()
+    {
+        using var visitor = app.NewVisitor();
+        var page = await visitor.GetPageAsync("/login");
+        var style = await visitor.Http.GetStringAsync(page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"));
+        var fonts = Regex.Matches(style, @"url\(""(?<file>/fonts/[^""]+)""\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)).Select(match => match.Groups["file"].Value).ToArray();
+
+        Assert.StartsWith("@layer reset,tokens,base,components,utilities;", style, StringComparison.Ordinal);
+        Assert.Equal(2, fonts.Length);
+        foreach (var font in fonts)
+        {
+            using var answer = await visitor.Http.GetAsync(font);
+            Assert.Equal((HttpStatusCode.OK, "font/woff2"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+            Assert.Equal("wOF2"u8.ToArray(), (await answer.Content.ReadAsByteArrayAsync())[..4]);
         }
     }
 }

@@ -21,7 +21,7 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
     public const string Password = "correct horse battery แบตเตอรี่";
 
     private static readonly Lazy<string> PasswordHash = new(() => Passwords.Hash(Password));
-    private readonly string keys = Directory.CreateTempSubdirectory("livechat-keys-").FullName;
+    private string keys = "";
     private string postgres = "";
 
     /// <summary>Where the application is reached.</summary>
@@ -43,12 +43,14 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
+        keys = Directory.CreateTempSubdirectory("livechat-keys-").FullName;
         postgres = await TestDatabase.CreateAsync();
         LineHost = await FakeLineHost.StartAsync(Clock);
         UseKestrel(0);
         StartServer();
         BaseUrl = ClientOptions.BaseAddress;
         Line.WebhookUrl = new Uri(BaseUrl, "/line/webhook");
+        await AllowUndoAsync(seconds: 0);
     }
 
     public override async ValueTask DisposeAsync()
@@ -57,6 +59,15 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
         await LineHost.DisposeAsync();
         await TestDatabase.DropAsync(postgres);
         Directory.Delete(keys, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Aimed elsewhere, the tests have no application: nothing is started, and no database is needed.</summary>
+    ValueTask IAsyncLifetime.InitializeAsync() => Target.IsElsewhere ? ValueTask.CompletedTask : InitializeAsync();
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        if (!Target.IsElsewhere) await DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -77,6 +88,9 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
         ["Line:ChannelSecret"] = LineHost.Channel.Secret,
         ["Line:ChannelAccessToken"] = LineHost.Channel.AccessToken,
     };
+
+    /// <summary>How long an answer can be taken back; where that is not the question, it leaves at once.</summary>
+    public Task AllowUndoAsync(int seconds) => ReadAsync(db => db.ConsoleSettings.ExecuteUpdateAsync(set => set.SetProperty(settings => settings.UndoSeconds, seconds)));
 
     /// <summary>Runs something with a use case of its own scope.</summary>
     public async Task<TResult> UseAsync<TService, TResult>(Func<TService, Task<TResult>> use) where TService : notnull

@@ -39,13 +39,15 @@ public sealed class Visitor : IDisposable
     {
         using var answer = await http.GetAsync(url);
         var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
-        csrfToken = page.QuerySelector("meta[name=csrf-token]")?.GetAttribute("content") ?? csrfToken;
+        csrfToken = page.QuerySelector("meta[name=csrf-token]")?.GetAttribute("content") ?? page.QuerySelector("input[name=csrfToken]")?.GetAttribute("value") ?? csrfToken;
         return page;
     }
 
     public Task<HttpResponseMessage> GetFragmentAsync(string url) => SendAsync(HttpMethod.Get, url, form: null, htmx: true);
 
     public Task<HttpResponseMessage> PostAsync(string url, IDictionary<string, string>? form = null, bool htmx = true) => SendAsync(HttpMethod.Post, url, form ?? new Dictionary<string, string>(StringComparer.Ordinal), htmx);
+
+    public Task<HttpResponseMessage> PutAsync(string url, IDictionary<string, string> form) => SendAsync(HttpMethod.Put, url, form, htmx: true);
 
     public Task<HttpResponseMessage> DeleteAsync(string url, bool htmx = true) => SendAsync(HttpMethod.Delete, url, form: null, htmx);
 

@@ -1,10 +1,11 @@
 using LiveChat.Core.Live;
+using LiveChat.Web.Pages.Settings;
 using LiveChat.Web.Workers;
 
 namespace LiveChat.Web.Live;
 
 /// <summary>The feed of a single instance: workers are woken and streams are told directly.</summary>
-public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, OutgoingSignal outgoing, ProfileSignal profiles) : ILiveFeed
+public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Presence presence, OutgoingSignal outgoing, ProfileSignal profiles, QuotaSignal quotas, TimeProvider clock) : ILiveFeed
 {
     public ValueTask AnnounceAsync(Change change, CancellationToken ct)
     {
@@ -13,16 +14,29 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Outg
             case ConversationChange conversation:
                 broadcaster.Add(conversation);
                 break;
-            case DeliveryQueued:
-                outgoing.Raise();
+            case TagsChanged:
+                hub.Send(ServerSentEvent.Hello, _ => true); // on how many rows it stands nobody counts: pages catch up
+                break;
+            case DeliveryQueued queued:
+                _ = outgoing.RaiseInAsync(queued.DueIn, clock);
                 break;
             case ProfileWanted:
                 profiles.Raise();
                 break;
+            case QuotaTouched:
+                quotas.Raise();
+                break;
             case LanguageChosen chosen:
                 hub.Close(stream => stream.OperatorId == chosen.OperatorId && !string.Equals(stream.Language, chosen.Language, StringComparison.Ordinal));
                 break;
+            case PreferencesChosen chosen:
+                hub.Send(ServerSentEvent.Encode("settings", Tuning.Of(chosen.Preferences)), to: stream => stream.OperatorId == chosen.OperatorId);
+                break;
+            case ConsoleSettingsChanged changed:
+                hub.Send(ServerSentEvent.Encode("settings", new { Repeat = changed.RepeatSeconds }), _ => true);
+                break;
             case SignedOut signedOut:
+                presence.Forget(signedOut.SignInId);
                 hub.Close(stream => string.Equals(stream.SignInId, signedOut.SignInId, StringComparison.Ordinal));
                 break;
         }

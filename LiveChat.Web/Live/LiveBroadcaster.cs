@@ -62,16 +62,20 @@ public sealed class LiveBroadcaster(LiveHub hub, FragmentRenderer fragments, ISe
         if (shared.Count == 0) return;
         var heads = shared.Where(change => change is SessionChanged or CustomerChanged).Select(change => change.ConversationId).Distinct().ToArray();
         var (rows, messages) = await ReadAsync([.. shared.Select(change => change.ConversationId).Distinct()], [.. shared.OfType<MessageChanged>().Select(change => change.MessageId).Distinct()], ct);
+        var costs = await ReadCostsAsync([.. rows.Select(row => row.Id)], ct);
         var counts = shared.Exists(change => change is SessionChanged) || rows.Any(row => IsCountedAnew(row, shared)) ? await ReadCountsAsync(viewerId: null, ct) : null;
         foreach (var language in hub.Languages)
         {
             using var html = new StringWriter(CultureInfo.InvariantCulture);
-            foreach (var message in messages) await html.WriteAsync(Partials.Upsert(Dom.Messages(message.ConversationId), await fragments.RenderAsync(Partials.Of(message), message, language)));
+            foreach (var entries in messages.GroupBy(message => message.ConversationId)) await html.WriteAsync(Partials.Upsert(Dom.Messages(entries.Key), await fragments.RenderAsync<IEnumerable<MessageView>>(Partials.Entries, entries, language)));
             foreach (var row in rows) await html.WriteAsync(Partials.Upsert(Dom.Conversations, await fragments.RenderAsync(Partials.ConversationRow, row, language)));
+            foreach (var cost in costs) await html.WriteAsync(Partials.Into(Dom.Cost(cost.ConversationId), await fragments.RenderAsync(Partials.ReplyCost, cost, language)));
             foreach (var id in heads) await html.WriteAsync(Partials.Into(Dom.DeskNews(id), await fragments.RenderAsync(Partials.DeskNews, id, language)));
             if (counts is not null) await html.WriteAsync(await fragments.RenderAsync(Partials.Counts, counts, language));
             hub.Send(ServerSentEvent.Encode(name: null, html.ToString()), to: stream => string.Equals(stream.Language, language, StringComparison.Ordinal));
         }
+        var alerts = Alert.Of(shared, rows, messages);
+        if (alerts.Count > 0) hub.Send(ServerSentEvent.Encode("alerts", alerts), _ => true);
     }
 
     /// <summary>A tab's number is another: somebody who never wrote before, or whoever serves had read all but what came just now.</summary>
@@ -108,6 +112,12 @@ public sealed class LiveBroadcaster(LiveHub hub, FragmentRenderer fragments, ISe
         var rows = await scope.ServiceProvider.GetRequiredService<ListConversations>().ForEveryoneAsync(conversationIds, ct);
         var messages = messageIds.Length == 0 ? [] : await scope.ServiceProvider.GetRequiredService<ReadMessages>().SomeAsync(messageIds, ct);
         return (rows, messages);
+    }
+
+    private async Task<IReadOnlyList<ReplyCost>> ReadCostsAsync(long[] conversationIds, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ReadReplyCosts>().RunAsync(conversationIds, ct);
     }
 }
 

@@ -8,5 +8,6 @@ public static class LiveSetup
         .AddSingleton<LiveHub>().AddSingleton<FragmentRenderer>()
         .AddSingleton<LiveBroadcaster>().AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>())
         .AddHostedService<StreamKeeper>()
+        .AddSingleton<Presence>().AddHostedService<PresenceKeeper>()
         .AddSingleton<ILiveFeed, InProcessFeed>();
 }

@@ -4,7 +4,7 @@ using LiveChat.Web.Setup;
 
 namespace LiveChat.Web.Live;
 
-/// <summary>The streams' heartbeat, the business's midnight, and the door: a disabled operator's streams end within half a minute.</summary>
+/// <summary>The streams' heartbeat, the business's midnight, who is here, and the door: a disabled operator's streams end within half a minute.</summary>
 public sealed class StreamKeeper(LiveHub hub, IServiceScopeFactory scopes, BusinessTime time, TimeProvider clock, ILogger<StreamKeeper> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
@@ -37,6 +37,7 @@ public sealed class StreamKeeper(LiveHub hub, IServiceScopeFactory scopes, Busin
         var welcome = await scope.ServiceProvider.GetRequiredService<FindOperator>().StillEnabledAsync(present, ct);
         var unwelcome = present.Except(welcome).ToHashSet(); // whoever came meanwhile was not asked about
         hub.Close(stream => unwelcome.Contains(stream.OperatorId));
+        await scope.ServiceProvider.GetRequiredService<NoteSeen>().RunAsync([.. welcome], ct);
     }
 }
 

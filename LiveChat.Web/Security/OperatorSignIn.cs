@@ -68,7 +68,8 @@ public static class OperatorSignIn
     {
         var (path, query) = (context.Request.Path, context.Request.Query);
         var isByItself = path.StartsWithSegments("/live") || query.ContainsKey("since") || query.ContainsKey("version")
-            || path.Value!.EndsWith("/desk", StringComparison.Ordinal) || path.Value.EndsWith("/reading", StringComparison.Ordinal);
+            || path.Value!.EndsWith("/desk", StringComparison.Ordinal) || path.Value.EndsWith("/reading", StringComparison.Ordinal) || path.Value.EndsWith("/viewing", StringComparison.Ordinal)
+            || (HttpMethods.IsGet(context.Request.Method) && path.Value.EndsWith("/customer", StringComparison.Ordinal));
         context.ShouldRenew &= !isByItself;
         return Task.CompletedTask;
     }

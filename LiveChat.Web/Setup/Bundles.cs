@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.FileProviders;
 using NUglify;
 
@@ -11,10 +12,10 @@ namespace LiveChat.Web.Setup;
 /// comments and blanks, and compressed, once per process. The address names the content, so a browser keeps it for ever. There is no build step: a
 /// behaviour or a component is added by adding its file.
 /// </summary>
-public sealed class Bundles(IWebHostEnvironment environment)
+public sealed partial class Bundles(IWebHostEnvironment environment, StaticNames names)
 {
     private readonly Lazy<Bundle> script = new(() => Bundle.Of("js", "text/javascript; charset=utf-8", NewScript(environment.WebRootFileProvider)));
-    private readonly Lazy<Bundle> style = new(() => Bundle.Of("css", "text/css; charset=utf-8", NewStyle(environment.WebRootFileProvider)));
+    private readonly Lazy<Bundle> style = new(() => Bundle.Of("css", "text/css; charset=utf-8", NewStyle(environment.WebRootFileProvider, names)));
 
     public Bundle Script => script.Value;
 
@@ -27,8 +28,11 @@ public sealed class Bundles(IWebHostEnvironment environment)
     }
 
     /// <summary>layers.css goes first: it says in which order the layers stand.</summary>
-    private static string NewStyle(IFileProvider files) =>
-        string.Join('\n', FilesOf(files, "css", ".css").OrderBy(file => file.Name != "layers.css").Select(file => Minify(file.Name, Uglify.Css(ReadAll(file)))));
+    private static string NewStyle(IFileProvider files, StaticNames names)
+    {
+        var sheets = FilesOf(files, "css", ".css").OrderBy(file => file.Name != "layers.css").Select(file => Minify(file.Name, Uglify.Css(ReadAll(file))));
+        return FileOfOurs.Replace(string.Join('\n', sheets), match => names.UrlOf(match.Value[1..]));
+    }
 
     private static IEnumerable<IFileInfo> FilesOf(IFileProvider files, string folder, string ending) =>
         files.GetDirectoryContents(folder).Where(file => !file.IsDirectory && file.Name.EndsWith(ending, StringComparison.Ordinal)).OrderBy(file => file.Name, StringComparer.Ordinal);
@@ -41,6 +45,10 @@ public sealed class Bundles(IWebHostEnvironment environment)
 
     private static string Minify(string name, UglifyResult result) =>
         result.HasErrors ? throw new InvalidOperationException($"{name} cannot be read: {result.Errors[0]}") : result.Code;
+
+    /// <summary>The address in <c>url(/fonts/inter.woff2)</c>.</summary>
+    [GeneratedRegex(@"(?<=url\(""?)/[\w./-]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex FileOfOurs { get; }
 }
 
 /// <summary>One of the two, in the three ways a browser may take it.</summary>

@@ -8,11 +8,16 @@ namespace LiveChat.Web.Setup;
 
 public static class PagesSetup
 {
+    /// <summary>In bytes. A search that is far too long gets its sentence; beyond this the server only hangs up.</summary>
+    private const int LongestRequestLine = 64 * 1024;
+
     public static void AddPages(this WebApplicationBuilder builder)
     {
         // Thai leaves the server as Thai: the default encoder would write it as numbers and make pages half as large again.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddSingleton<StaticNames>();
         builder.Services.AddSingleton<Bundles>();
+        builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestLineSize = LongestRequestLine);
         builder.Services.AddScoped<ReadList>();
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
         builder.Services.AddRazorPages(options =>
@@ -21,7 +26,9 @@ public static class PagesSetup
             options.Conventions.AllowAnonymousToFolder("/SignIn");
             options.Conventions.AllowAnonymousToPage("/Problem");
             options.Conventions.AllowAnonymousToPage("/Language");
+            options.Conventions.AllowAnonymousToPage("/Offline");
             options.Conventions.RemoveUnless(builder.Environment.IsDevelopment(), "/SignIn/As");
+            options.Conventions.RemoveUnless(builder.Environment.IsDevelopment(), "/Design/Index");
         }).AddMvcOptions(options => options.Filters.Add<HandlersOnly>());
         builder.Services.AddAntiforgery(options =>
         {

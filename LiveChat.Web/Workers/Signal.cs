@@ -9,6 +9,13 @@ public abstract class Signal
 
     public void Raise() => raised.Writer.TryWrite(true);
 
+    /// <summary>The same after a while. Should the process end before, a poll makes up for it.</summary>
+    public async Task RaiseInAsync(TimeSpan delay, TimeProvider clock)
+    {
+        await Task.Delay(delay, clock);
+        Raise();
+    }
+
     public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken ct)
     {
         using var timeout = new CancellationTokenSource(longest, clock);
@@ -29,3 +36,6 @@ public sealed class IncomingSignal : Signal;
 public sealed class OutgoingSignal : Signal;
 
 public sealed class ProfileSignal : Signal;
+
+public sealed class QuotaSignal : Signal;
+public sealed class SearchSignal : Signal;

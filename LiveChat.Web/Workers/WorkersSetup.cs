@@ -1,13 +1,15 @@
+using LiveChat.Core.Channels;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Search;
 
 namespace LiveChat.Web.Workers;
 
 public static class WorkersSetup
 {
     public static void AddWorkers(this IServiceCollection services) => services
-        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>()
-        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>();
+        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>().AddSingleton<QuotaSignal>().AddSingleton<TypingSignal>().AddSingleton<SearchSignal>()
+        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<QuotaWorker>().AddHostedService<TypingWorker>().AddHostedService<SearchWorker>();
 }
 
 /// <summary>Turns stored webhook events into their effects.</summary>
@@ -35,4 +37,28 @@ public sealed class ProfileWorker(ProfileSignal signal, IServiceScopeFactory sco
     protected override TimeSpan PollEvery => TimeSpan.FromSeconds(15);
 
     protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<FetchProfiles>().RunAsync(ct);
+}
+
+/// <summary>Asks for the quota now and then, and soon after a push: at most once a minute, whatever happens in between.</summary>
+public sealed class QuotaWorker(QuotaSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<QuotaWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+    private readonly TimeProvider clock = clock;
+
+    protected override TimeSpan PollEvery => TimeSpan.FromMinutes(10);
+
+    protected override async Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await services.GetRequiredService<FetchQuota>().RunAsync(ct);
+        await Task.Delay(Rest, clock, ct); // a push meanwhile is kept by the signal
+        return false;
+    }
+}
+
+/// <summary>Makes what an earlier version stored searchable. When that is done it looks again now and then: one may still be running beside this.</summary>
+public sealed class SearchWorker(SearchSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<SearchWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
+{
+    protected override TimeSpan PollEvery => TimeSpan.FromMinutes(10);
+
+    protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<MakeSearchable>().RunAsync(ct);
 }

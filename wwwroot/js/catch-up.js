@@ -27,8 +27,16 @@
     const log = document.querySelector(".messages");
     const floor = log && document.getElementById(log.id.replace("messages", "floor"));
     if (!floor) return;
-    const text = await ask(`${log.dataset.source}?since=${floor.value}`);
+    const text = await ask(`${log.dataset.source}?since=${floor.value}${whereAway(log)}`);
     if (text && log.isConnected) await htmx.swap({ text, target: log, sourceElement: log, swap: "none" });
+  }
+
+  // Whoever is not at the end is not to be taken there, were there ever so much to tell.
+  function whereAway(log) {
+    const box = log.closest("[data-scroll][data-away]");
+    const sight = box && box.getBoundingClientRect();
+    const first = box && [...log.querySelectorAll(":scope > [id^=message-]")].find(entry => entry.getBoundingClientRect().bottom > sight.top);
+    return first ? `&around=${first.id.slice("message-".length)}` : "";
   }
 
   // The new state, or nothing when there is none or the server will not say.

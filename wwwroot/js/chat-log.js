@@ -1,72 +1,99 @@
-// The open conversation: it stays at its end while the operator is there, keeps its place while older messages load above, and tells the server
-// what was seen — only while somebody can see it.
+// The open conversation: it stays at its end while the operator is there ("data-away" says that they are not), keeps its place whatever is loaded,
+// trimmed or renewed around it. Others hear of it: "log:opened", "log:changed" before it takes its place again, "log:moved" to the end or away.
 (() => {
   const nearEnd = 60; // pixels
-  let atEnd = true;
   let height = 0; // of the box, as last seen by the observer
-  let seen = "";
-  let before;
+  let place; // before a swap: the first entry in sight and where it stood
 
   const scroller = () => document.querySelector(".conversation__scroll");
   const log = () => document.querySelector(".messages");
+  const isAway = box => "away" in box.dataset;
+  const tell = name => document.dispatchEvent(new Event(name));
 
   // The box gets smaller when the keyboard of a phone comes, the answer grows or a reason is shown: its end stays in sight.
   const sizes = new ResizeObserver(() => {
-    height = scroller()?.clientHeight;
-    if (atEnd) toEnd();
+    const box = scroller();
+    height = box?.clientHeight;
+    if (box && !isAway(box)) toEnd(box);
   });
 
-  function toEnd() {
-    const box = scroller();
-    if (box) box.scrollTop = box.scrollHeight;
+  const toEnd = box => { box.scrollTop = box.scrollHeight; };
+
+  function go(box, away) {
+    if (away === isAway(box)) return;
+    box.toggleAttribute("data-away", away);
+    tell("log:moved");
   }
 
-  function opened() {
-    atEnd = true;
+  const hasNewer = () => places.isOpen(places.newerEdge(log()));
+  const look = box => go(box, hasNewer() || box.scrollHeight - box.scrollTop - box.clientHeight >= nearEnd);
+
+  function opened(box) {
     sizes.disconnect();
-    if (scroller()) sizes.observe(scroller());
-    height = scroller()?.clientHeight;
-    toEnd();
+    sizes.observe(box);
+    height = box.clientHeight;
+    const found = document.getElementById(`message-${log().dataset.around}`);
+    if (found) found.scrollIntoView({ block: "center" });
+    else toEnd(box);
+    look(box);
+    tell("log:opened");
   }
 
-  async function read() {
-    const list = log();
-    if (!list || document.hidden || !atEnd) return;
-    const revision = Math.max(0, ...[...list.querySelectorAll('[data-direction="incoming"]')].map(item => Number(item.dataset.revision)));
-    const sight = `${list.id} ${revision}`;
-    if (!revision || sight === seen) return;
-    seen = sight;
-    const headers = { "X-CSRF-TOKEN": document.querySelector('meta[name="csrf-token"]').content };
-    const answer = await fetch(list.dataset.reading, { method: "POST", headers, body: new URLSearchParams({ revision }), keepalive: true }).catch(() => null);
-    if (!(answer && answer.ok) && seen === sight) seen = ""; // told again when the stream is back
+  function remember() {
+    const box = scroller();
+    if (!box) return {};
+    const first = firstInSight(box, log().querySelectorAll(":scope > [id^=message-]"));
+    return { box, list: log(), first, top: first?.getBoundingClientRect().top };
+  }
+
+  // Halving: this happens with every swap, and the log is long.
+  function firstInSight(box, entries) {
+    const { top } = box.getBoundingClientRect();
+    let [from, to] = [0, entries.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (entries[middle].getBoundingClientRect().bottom > top) to = middle;
+      else from = middle + 1;
+    }
+    return entries[from];
+  }
+
+  function keep({ box, first, top }) {
+    const still = first && document.getElementById(first.id);
+    if (!isAway(box)) toEnd(box);
+    else if (still) box.scrollTop += still.getBoundingClientRect().top - top;
   }
 
   document.addEventListener("scroll", event => {
     const box = event.target;
     if (!box.matches || !box.matches(".conversation__scroll") || box.clientHeight !== height) return; // resized: nobody has scrolled
-    atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
-    read();
+    look(box);
   }, true);
 
-  // Whoever answers wants to see the answer.
-  document.addEventListener("htmx:config:request", event => { if (event.target.id === "composer") atEnd = true; });
-
-  document.addEventListener("htmx:before:swap", () => {
-    const box = scroller();
-    before = box && { box, fromEnd: box.scrollHeight - box.scrollTop };
-  });
-
-  document.addEventListener("htmx:after:swap", event => {
+  // Asked for by whoever wants to see the newest: here it is, or it is fetched.
+  document.addEventListener("log:end", () => {
     const box = scroller();
     if (!box) return;
-    const { request } = event.detail.ctx;
-    if (!before || before.box !== box) opened();
-    else if (request && /[?&]before=/.test(request.action)) box.scrollTop = box.scrollHeight - before.fromEnd;
-    else if (atEnd) toEnd();
-    read();
+    if (hasNewer()) return document.getElementById("newest").click();
+    go(box, false);
+    toEnd(box);
   });
 
-  document.addEventListener("visibilitychange", read);
-  document.addEventListener("live:hello", read);
-  document.addEventListener("DOMContentLoaded", () => { opened(); read(); });
+  document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+    if (ctx.sourceElement.id === "newest" && ctx.response.status === 200) go(scroller(), false);
+    place = remember();
+  });
+
+  // In the very moment in which the log changes: an eye would see it jump and jump back.
+  document.addEventListener("upsert:before", ({ target }) => { if (target === log()) place = remember(); });
+  document.addEventListener("upsert:after", ({ target }) => { if (target === log()) { tell("log:changed"); keep(place); } });
+
+  document.addEventListener("htmx:after:swap", () => {
+    const box = scroller();
+    if (!box) return;
+    if (place?.box !== box || place.list !== log()) opened(box);
+    else if (!isAway(box) || (place.first && !place.first.isConnected)) keep(place); // else it was kept when it changed, and may have been scrolled since
+  });
+
+  document.addEventListener("DOMContentLoaded", () => { if (scroller()) opened(scroller()); });
 })();

@@ -1,98 +1,98 @@
-// The composer: Enter sends and Shift+Enter breaks the line, never during composition of an input method; it grows with the text. What was sent
-// leaves the box at once and comes back if the server would not take it; what was begun waits until its conversation is opened again, through a
-// reload and a sign-in too. Each message has a key of its own, so that none is sent twice.
+// The composer: what was sent leaves the box at once and comes back if the server would not take it; what was begun waits until its conversation is
+// opened again (drafts.js). Each message has a key of its own, so that none is sent twice. Others hear "composer:sent" and "composer:returned", and
+// say "composer:write" to give words back.
 (() => {
-  const mostLines = 6;
-
-  // By operator, as long as the tab lives: what was begun, by address of the conversation's replies; and what came back last, with the key it was
-  // sent under.
-  const own = what => `${what} ${document.querySelector(".console").dataset.operator}`;
-  const drafts = {
-    get: address => sessionStorage.getItem(`${own("draft")} ${address}`) || "",
-    set(address, words) { if (words) sessionStorage.setItem(`${own("draft")} ${address}`, words); else sessionStorage.removeItem(`${own("draft")} ${address}`); },
-  };
+  // What came back last, with the key it was sent under, as long as the tab lives.
+  const name = () => `returned ${document.querySelector(".console")?.dataset.operator}`;
   const returned = {
-    get: () => JSON.parse(sessionStorage.getItem(own("returned")) || "{}"),
-    set: message => sessionStorage.setItem(own("returned"), JSON.stringify(message)),
+    get: () => JSON.parse(sessionStorage.getItem(name()) || "{}"),
+    set: message => sessionStorage.setItem(name(), JSON.stringify(message)),
   };
 
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
-  const composer = () => document.getElementById("composer");
   const addressOf = form => form.getAttribute("hx-post");
+  const formOf = address => document.querySelector(`.composer[hx-post="${address}"]`);
+  const tell = (what, detail) => { if (detail.address.endsWith("/replies")) document.dispatchEvent(new CustomEvent(what, { detail })); }; // a note is no answer
+  const lines = (...parts) => parts.filter(Boolean).join("\n");
+
+  // Sent again as it was, a message keeps its key: if the first post did arrive after all, the second is the same message. Once: the same words
+  // written anew are another.
+  function keyOf(form) {
+    const last = returned.get();
+    return last.address === addressOf(form) && last.words === form.elements.text.value ? last.key : form.elements.clientKey.value;
+  }
 
   function write(form, words) {
     form.elements.text.value = words;
-    written(form.elements.text);
+    written(form);
   }
 
-  function written(box) {
-    grow(box);
-    drafts.set(addressOf(box.form), box.value);
-    box.setCustomValidity(box.value.length > Number(box.dataset.longest) ? box.dataset.tooLong : ""); // not cut off: half an answer would go out
-  }
-
-  function grow(box) {
-    box.rows = 1;
-    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(box);
-    const lines = Math.round((box.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight));
-    box.rows = Math.max(1, Math.min(lines, mostLines)); // not a style: the content policy refuses those that htmx would copy
+  function written(form) {
+    measureBox(form.elements.text);
+    Drafts.keep(form, form.elements.text.value, keyOf(form));
   }
 
   document.addEventListener("input", event => {
     if (!event.target.matches(".composer__text")) return;
-    written(event.target);
     if (!event.target.value) returned.set({}); // thrown away: whatever is written next is another message, even in the same words
-  });
-
-  document.addEventListener("keydown", event => {
-    if (!event.target.matches(".composer__text") || event.key !== "Enter" || event.shiftKey) return;
-    if (event.isComposing || event.keyCode === 229) return; // 229: Safari ends a composition with an Enter of its own
-    event.preventDefault();
-    if (event.target.value.trim()) event.target.form.requestSubmit();
+    written(event.target.form);
   });
 
   document.addEventListener("htmx:config:request", event => {
     const form = event.target;
-    if (form.id !== "composer") return;
+    if (!form.matches(".composer")) return;
     const words = form.elements.text.value;
-    if (!words.trim()) {
+    if (isOffline(form) || !words.trim()) {
       event.preventDefault();
       return;
     }
-    // Sent again as it was, it keeps its key: if the first post did arrive after all, the second is the same message. Once: the same words written
-    // anew are another.
-    const address = addressOf(form);
-    const last = returned.get();
-    const key = address === last.address && words === last.words ? last.key : newKey();
-    returned.set({});
     const { ctx } = event.detail;
-    ctx.request.body.set("clientKey", key);
-    ctx.draft = { address, words, key };
+    ctx.sent = { key: keyOf(form), words, address: addressOf(form) };
+    ctx.request.body.set("clientKey", ctx.sent.key);
+    returned.set({});
+    form.elements.clientKey.value = newKey();
+    Drafts.sending(ctx.sent.address);
     write(form, "");
+    tell("composer:sent", ctx.sent);
   });
+
+  // The sentence stands there as long as it is so (composer.css); whoever tries all the same hears it again.
+  function isOffline(form) {
+    const sentence = form.querySelector(".composer__offline");
+    const isOff = document.getElementById("connection")?.dataset.state === "offline";
+    if (isOff) sentence.replaceChildren(sentence.textContent);
+    return isOff;
+  }
 
   document.addEventListener("htmx:finally:request", event => {
-    const { draft, response } = event.detail.ctx;
-    if (!draft || (response && response.status < 400)) return;
-    const form = composer();
-    const isOpen = form && addressOf(form) === draft.address;
-    const typed = isOpen ? form.elements.text.value : drafts.get(draft.address);
-    // Several that were refused come back in the order in which they were written, before what was typed since.
-    const last = returned.get();
-    const back = last.address === draft.address && last.words && typed.startsWith(last.words) ? last.words : "";
-    const words = [back, draft.words, typed.slice(back.length).replace(/^\n/, "")].filter(Boolean).join("\n");
-    returned.set({ address: draft.address, words: [back, draft.words].filter(Boolean).join("\n"), key: back ? newKey() : draft.key });
-    if (isOpen) write(form, words);
-    else drafts.set(draft.address, words);
+    const { sent, response } = event.detail.ctx;
+    if (!sent) return;
+    if (!response || response.status >= 400) takeBack(sent);
+    Drafts.settled(sent.address);
   });
 
-  let shown;
-  document.addEventListener("htmx:before:swap", () => { shown = composer(); });
-  document.addEventListener("htmx:after:swap", () => { if (composer() !== shown) open(); });
-  document.addEventListener("DOMContentLoaded", open);
-
-  function open() {
-    const form = composer();
-    if (form) write(form, drafts.get(addressOf(form)));
+  // Several that were refused come back in the order in which they were written, before what was typed since.
+  function takeBack({ key, words, address }) {
+    const form = formOf(address);
+    const typed = form ? form.elements.text.value : Drafts.kept(address)?.words || "";
+    const last = returned.get();
+    const back = last.address === address && last.words && typed.startsWith(last.words) ? last.words : "";
+    const message = { address, words: lines(back, words), key: back ? newKey() : key };
+    returned.set(message);
+    const all = lines(message.words, typed.slice(back.length).replace(/^\n/, ""));
+    if (form) write(form, all);
+    else Drafts.put(address, { ...Drafts.kept(address), words: all, key: newKey() });
+    tell("composer:returned", { key, address });
   }
+
+  document.addEventListener("composer:write", ({ detail: { text, address } }) => {
+    const form = formOf(address);
+    if (!form) {
+      Drafts.put(address, { ...Drafts.kept(address), words: lines(text, Drafts.kept(address)?.words), key: newKey() });
+      return;
+    }
+    form.parentElement.querySelector('.writing__mode [value="reply"]').checked = true;
+    write(form, lines(text, form.elements.text.value));
+    form.elements.text.focus();
+  });
 })();

@@ -2,8 +2,8 @@
 // opened from the list is where one goes on, and its row is where one comes back to.
 (() => {
   const find = selector => document.querySelector(selector);
-  const inChat = () => find(".composer__text:enabled") || find(".conversation__scroll") || find("#chat");
-  const rowOf = conversation => conversation && find(`#conversation-${conversation.dataset.conversation} a`);
+  const inChat = () => [...document.querySelectorAll(".composer__text:enabled")].find(box => box.offsetParent) || find(".conversation__scroll") || find("#chat");
+  const rowOf = conversation => conversation && (find(`.hit__link[href*="/${conversation.dataset.conversation}?"]`) || find(`#conversation-${conversation.dataset.conversation} a`));
 
   // What the stream and the catch-up bring is swapped without a request; a focus that is lost already is the business of the request that waits.
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => { ctx.focus = current(); });
@@ -15,8 +15,9 @@
     const focused = document.activeElement;
     return focused !== document.body && {
       focused,
-      isRow: focused.matches(".row__link"),
+      isRow: focused.matches(".row__link, .hit__link, .toast__link"),
       edge: focused.closest("[data-edge]")?.parentElement.id,
+      side: focused.closest("[data-edge]")?.dataset.edge,
       left: focused.matches(".desk__back") && find(".conversation"),
       inChat: find("#chat")?.contains(focused),
       inList: find(".list")?.contains(focused),
@@ -28,7 +29,7 @@
     if (!focus) return;
     const opened = focus.isRow && sourceElement === focus.focused && response?.status === 200;
     if (!opened && !isLost()) return;
-    const next = opened ? find("#chat") : focus.focused.isConnected && !focus.focused.matches(":disabled") ? focus.focused : instead(focus);
+    const next = opened ? find("[data-found]") || find("#chat") : focus.focused.isConnected && !focus.focused.matches(":disabled") ? focus.focused : instead(focus);
     if (next) next.focus({ preventScroll: true });
   }
 
@@ -36,7 +37,7 @@
   const isLost = () => document.activeElement === document.body || document.activeElement.matches(":disabled");
 
   function instead(focus) {
-    const nextEdge = focus.edge && find(`#${focus.edge} > [data-edge] > *`);
+    const nextEdge = focus.edge && find(`#${focus.edge} > [data-edge="${focus.side}"]:not([hidden]) > *`);
     if (nextEdge) return nextEdge;
     if (focus.left) return rowOf(focus.left) || find(".row__link");
     return focus.inList ? focus.before?.querySelector("a") || find(".filter__open") : focus.inChat && inChat();

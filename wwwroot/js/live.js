@@ -8,22 +8,24 @@
   const shortest = 500, longest = 30000; // ms between attempts
   const name = `live ${document.querySelector(".console")?.dataset.operator} ${document.documentElement.lang}`;
   const channel = new BroadcastChannel(name);
+  const topics = ["alerts", "company", "settings", "ping"]; // what scripts are told as data
   let leads = false, over = false, stepDown, queueing, source, watchdog, retry, pause = shortest;
 
   // What every tab does, whoever reads the stream.
   function hear(message) {
-    if (message.asks) { if (leads) tell({ state: connection.dataset.state, hello: connection.dataset.state === "live" }); return; }
+    if (message.asks) { if (leads) answer({ state: connection.dataset.state, hello: connection.dataset.state === "live" }); return; }
     if (message.over) { end(); return; }
     if (message.hello && over) begin(); // signed in again in another tab
     if (message.language && message.language !== document.documentElement.lang) { location.reload(); return; }
     if (message.state) show(message.state);
-    if (message.hello) document.dispatchEvent(new Event("live:hello"));
-    if (message.html) document.dispatchEvent(new CustomEvent("live:html", { detail: message.html }));
+    for (const topic of ["hello", "html", ...topics]) if (message[topic]) dispatch(topic, message[topic]);
     if (!leads) watch();
   }
 
   const show = state => { connection.dataset.state = state; };
   const tell = message => { channel.postMessage(message); };
+  const dispatch = (what, detail) => document.dispatchEvent(new CustomEvent(`live:${what}`, { detail }));
+  const answer = known => { dispatch("asked", known); tell(known); }; // scripts add what a tab that comes late should know
   const both = message => { hear(message); tell(message); };
   channel.onmessage = event => hear(event.data);
 
@@ -33,7 +35,7 @@
     source.addEventListener("hello", () => { pause = shortest; watch(); both({ state: "live", hello: true }); });
     source.addEventListener("language", event => { both({ language: event.data }); });
     source.addEventListener("crowded", () => { pause = longest; again(); });
-    source.addEventListener("ping", () => { watch(); both({ state: "live" }); });
+    for (const topic of topics) source.addEventListener(topic, event => { watch(); both({ state: "live", [topic]: JSON.parse(event.data) }); });
     source.onmessage = event => { watch(); both({ html: event.data }); };
     source.onerror = again;
     watch();
@@ -41,8 +43,7 @@
 
   function again() {
     source.close();
-    clearTimeout(watchdog);
-    clearTimeout(retry);
+    for (const timer of [watchdog, retry]) clearTimeout(timer);
     both({ state: navigator.onLine ? "reconnecting" : "offline" });
     retry = setTimeout(connect, pause * (0.5 + Math.random()));
     pause = Math.min(pause * 2, longest);
@@ -81,12 +82,10 @@
   }
 
   function end() {
-    over = true;
-    leads = false;
-    clearTimeout(retry);
-    clearTimeout(watchdog);
-    if (source) source.close();
-    if (stepDown) stepDown();
+    [over, leads] = [true, false];
+    for (const timer of [watchdog, retry]) clearTimeout(timer);
+    source?.close();
+    stepDown?.();
     queueing.abort();
     show("offline");
     document.getElementById("signed-out").hidden = false;

@@ -43,7 +43,7 @@ document.addEventListener("htmx:error", event => {
   const { ctx } = event.detail;
   if (!ctx || !ctx.request || ctx.sourceElement.closest("[hidden]")) return;
   const { noAnswer, notSent } = document.getElementById("notices").dataset;
-  say(ctx.sourceElement.id === "composer" ? notSent : noAnswer);
+  say(ctx.sourceElement.matches(".composer") ? notSent : noAnswer);
 });
 
 // A few notices are read; a pile is not.

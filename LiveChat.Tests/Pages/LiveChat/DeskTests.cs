@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using LiveChat.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace LiveChat.Tests.Pages.LiveChat;
@@ -14,7 +15,7 @@ public sealed class DeskTests(AppWithoutWorkers app) : IClassFixture<AppWithoutW
         var id = await GivenWaitingAsync();
         using var nida = await app.GivenAtWorkAsync("นิดา");
         var desk = await Visitor.ReadAsync(await nida.Browser.PostAsync($"/admin/live-chat/{id}/claim"));
-        AssertDesk(desk, id, "active", $"hx-delete=/admin/live-chat/{id}/claim", $"hx-post=/admin/live-chat/{id}/closure");
+        AssertDesk(desk, id, "active", Of(id));
         Assert.Equal("นิดา", desk.QuerySelector(".desk__owner bdi")!.TextContent);
         Assert.Equal("false", desk.QuerySelector("#composer")!.GetAttribute("data-locked"));
 
@@ -61,7 +62,7 @@ public sealed class DeskTests(AppWithoutWorkers app) : IClassFixture<AppWithoutW
 
         using var other = await app.GivenAtWorkAsync("ปรีชา", "en");
         var desk = await Visitor.ReadAsync(await other.Browser.DeleteAsync(closure));
-        AssertDesk(desk, served.ConversationId, "active", $"hx-delete=/admin/live-chat/{served.ConversationId}/claim", "hx-post=" + closure);
+        AssertDesk(desk, served.ConversationId, "active", Of(served.ConversationId));
         Assert.Equal("ปรีชา", desk.QuerySelector(".desk__owner bdi")!.TextContent);
         Assert.Equal("This conversation is already open", await Refused.WithAsync(HttpStatusCode.Conflict, await nida.Browser.DeleteAsync(closure)));
     }
@@ -78,12 +79,43 @@ public sealed class DeskTests(AppWithoutWorkers app) : IClassFixture<AppWithoutW
     }
 
     [Fact]
-    public async Task Without_script_a_claim_leads_back_to_the_conversation()
+    public async Task Without_script_one_claims_hands_over_accepts_gives_back_closes_and_reopens_all_the_same()
     {
         var id = await GivenWaitingAsync();
-        using var nida = await app.GivenAtWorkAsync();
-        using var answer = await nida.Browser.PostAsync($"/admin/live-chat/{id}/claim", htmx: false);
-        Assert.Equal((HttpStatusCode.Redirect, $"/admin/live-chat/{id}"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        using var nida = await app.GivenAtWorkAsync("นิดา");
+        using var lek = await app.GivenAtWorkAsync("เล็ก");
+        await PressAsync(nida, id, "#desk-claim", "active");
+
+        foreach (var answer in new[] { "#desk-decline", "#desk-accept" })
+        {
+            await app.ReadAsync(db => db.Operators.Where(found => found.Id == lek.Id).ExecuteUpdateAsync(set => set.SetProperty(found => found.LastSeenAt, DateTimeOffset.UtcNow)));
+            var asked = await FollowAsync(nida, id, "#desk-transfer");
+            var form = asked.QuerySelector("main form")!;
+            await SubmitAsync(nida, form, form.GetAttribute("action")!, ("toId", lek.Id.ToString()), ("summary", "ช่วยต่อหน่อย"));
+            await PressAsync(lek, id, answer, "active");
+        }
+        await PressAsync(lek, id, "#desk-return", "waiting");
+        await PressAsync(nida, id, "#desk-claim", "active");
+        var closing = (await FollowAsync(nida, id, "#desk-close")).QuerySelector("main form")!;
+        await SubmitAsync(nida, closing, closing.GetAttribute("action")!, ("reason", "เสร็จแล้ว"));
+        Assert.Contains("เสร็จแล้ว", (await nida.Browser.GetPageAsync($"/admin/live-chat/{id}")).QuerySelector(".separator:last-child")!.TextContent, StringComparison.Ordinal);
+        await PressAsync(lek, id, "#desk-reopen", "active");
+    }
+
+    [Fact]
+    public async Task Only_the_owner_is_asked_why_they_close()
+    {
+        using var nida = await app.GivenAtWorkAsync("นิดา", "en");
+        using var other = await app.GivenAtWorkAsync(language: "en");
+        var served = await app.GivenServedByAsync(nida);
+        var closure = $"/admin/live-chat/{served.ConversationId}/closure";
+        var asked = await Visitor.ReadAsync(await nida.Browser.GetFragmentAsync(closure));
+        Assert.Equal("500", asked.QuerySelector("form[hx-post] input[name=reason]")!.GetAttribute("maxlength"));
+        Assert.Null(asked.QuerySelector("main"));
+        Assert.Equal("นิดา has this conversation", await Refused.WithAsync(HttpStatusCode.Conflict, await other.Browser.GetFragmentAsync(closure)));
+        (await nida.Browser.PostAsync(closure)).Dispose();
+        Assert.Equal("This conversation is closed. Reopen it first", await Refused.WithAsync(HttpStatusCode.Conflict, await nida.Browser.GetFragmentAsync(closure)));
+        Assert.Equal("There is no such conversation", await Refused.WithAsync(HttpStatusCode.NotFound, await nida.Browser.GetFragmentAsync("/admin/live-chat/0/closure")));
     }
 
     [Fact]
@@ -119,6 +151,26 @@ public sealed class DeskTests(AppWithoutWorkers app) : IClassFixture<AppWithoutW
         Assert.Equal(("3", ""), await BadgeAsync(other, id));
     }
 
+    /// <summary>As a browser without script presses a button: the form is posted to where the button says, and leads back.</summary>
+    private static async Task PressAsync(AtWork someone, long id, string button, string then)
+    {
+        var pressed = (await someone.Browser.GetPageAsync($"/admin/live-chat/{id}")).QuerySelector(button)!;
+        await SubmitAsync(someone, pressed.Closest("form[method=post]")!, pressed.GetAttribute("formaction")!);
+        var page = await someone.Browser.GetPageAsync($"/admin/live-chat/{id}");
+        Assert.Equal(then, page.QuerySelector($"#desk-{id}")!.GetAttribute("data-status"));
+    }
+
+    private static async Task<IDocument> FollowAsync(AtWork someone, long id, string link) =>
+        await someone.Browser.GetPageAsync((await someone.Browser.GetPageAsync($"/admin/live-chat/{id}")).QuerySelector(link)!.GetAttribute("href")!);
+
+    private static async Task SubmitAsync(AtWork someone, IElement form, string address, params (string Name, string Value)[] fields)
+    {
+        someone.Browser.ForgetToken(); // the form brings its own
+        var filled = fields.Append(("csrfToken", form.QuerySelector("input[name=csrfToken]")!.GetAttribute("value")!)).ToDictionary(StringComparer.Ordinal);
+        using var answer = await someone.Browser.PostAsync(address, filled, htmx: false);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{address} was answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
     private static async Task ReadAsync(AtWork someone, long id, long revision)
     {
         using var answer = await someone.Browser.PostAsync($"/admin/live-chat/{id}/reading", new Dictionary<string, string>(StringComparer.Ordinal) { ["revision"] = revision.ToString() });
@@ -134,8 +186,11 @@ public sealed class DeskTests(AppWithoutWorkers app) : IClassFixture<AppWithoutW
     private static void AssertDesk(IDocument answer, long id, string status, params string[] actions)
     {
         Assert.Equal(status, answer.QuerySelector($"hx-partial #desk-{id}")!.GetAttribute("data-status"));
-        Assert.Equal(actions, answer.QuerySelectorAll(".desk__actions button").Select(button => button.Attributes.Where(attribute => attribute.Name is "hx-post" or "hx-delete").Select(attribute => $"{attribute.Name}={attribute.Value}").Single()));
+        Assert.Equal(actions, answer.QuerySelectorAll(".desk__actions .button").Select(button => button.Attributes.Where(attribute => attribute.Name is "hx-get" or "hx-post" or "hx-delete").Select(attribute => $"{attribute.Name}={attribute.Value}").Single()));
     }
+
+    /// <summary>What an owner may do.</summary>
+    private static string[] Of(long id) => [$"hx-delete=/admin/live-chat/{id}/claim", $"hx-get=/admin/live-chat/{id}/transfer", $"hx-get=/admin/live-chat/{id}/closure"];
 
     private async Task<long> GivenWaitingAsync()
     {

@@ -52,6 +52,24 @@ public sealed class HostileTextTests(AppWithoutWorkers app) : IClassFixture<AppW
     }
 
     [Theory]
+    [InlineData("https://shop.example/\"><script>alert(1)</script>", "https://shop.example/")]
+    [InlineData("https://shop.example/'onmouseover='alert(1)", "https://shop.example/'onmouseover='alert(1)")]
+    [InlineData("javascript:alert(1) data:text/html,x", null)]
+    public async Task A_link_in_hostile_words_is_a_link_and_nothing_more(string hostile, string? url)
+    {
+        var customer = app.Line.AddCustomer("ลิงก์");
+        await app.WriteAsync(customer, hostile);
+        using var someone = await app.GivenAtWorkAsync();
+        var page = await someone.Browser.GetPageAsync($"/admin/live-chat/{(await app.ConversationOfAsync(customer)).Id}");
+
+        var text = page.QuerySelector(".message__text")!;
+        Assert.Equal(hostile, text.TextContent);
+        Assert.Equal(url is null ? "" : "A", string.Concat(text.QuerySelectorAll("*").Select(element => element.TagName)));
+        Assert.Equal(url, text.QuerySelector("a")?.GetAttribute("href"));
+        if (url is not null) Assert.Equal(("_blank", "noopener noreferrer nofollow", "ltr", null), (text.FirstElementChild!.GetAttribute("target"), text.FirstElementChild.GetAttribute("rel"), text.FirstElementChild.GetAttribute("dir"), text.FirstElementChild.GetAttribute("onmouseover")));
+    }
+
+    [Theory]
     [InlineData("https://profile.line-scdn.net/abc", true)]
     [InlineData("https://sprofile.line-scdn.net/abc", true)]
     [InlineData("http://profile.line-scdn.net/abc", false)]

@@ -185,6 +185,60 @@ public sealed class RepliesTests(AppWithoutWorkers app) : OutboxTest(app)
             Assert.Equal("There is no such message", await Refused.WithAsync(HttpStatusCode.NotFound, await owner.Browser.PostAsync($"{Url(served)}/retry/{id}")));
     }
 
+    [Fact]
+    public async Task An_answer_shows_how_long_it_can_be_taken_back_and_taken_back_it_says_so_without_its_words()
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        await App.AllowUndoAsync(seconds: 30);
+        using var sent = await ReplyAsync(owner, served, "พิมพ์ผิด");
+        await App.AllowUndoAsync(seconds: 0);
+        var undo = (await Visitor.ReadAsync(sent)).QuerySelector("undo-reply")!;
+        Assert.Equal(owner.Id.ToString(), undo.GetAttribute("operator"));
+        Assert.InRange(int.Parse(undo.GetAttribute("seconds")!, System.Globalization.CultureInfo.InvariantCulture), 1, 30);
+        var url = undo.QuerySelector("button")!.GetAttribute("hx-delete")!;
+
+        using var other = await App.GivenAtWorkAsync(language: "en");
+        Assert.Equal("You can only take back your own messages", await Refused.WithAsync(HttpStatusCode.Conflict, await other.Browser.DeleteAsync(url)));
+
+        for (var click = 0; click < 2; click++) // the second is one too many
+        {
+            using var undone = await owner.Browser.DeleteAsync(url);
+            Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
+            var bubble = (await Visitor.ReadAsync(undone)).QuerySelector($"hx-partial[hx-target='#messages-{served.ConversationId}'][hx-swap=upsert] li.message")!;
+            Assert.Equal("unsent", bubble.GetAttribute("data-delivery"));
+            Assert.Empty(bubble.QuerySelectorAll(".message__text, undo-reply, button"));
+        }
+    }
+
+    [Fact]
+    public async Task What_has_left_is_not_taken_back_and_the_page_says_why()
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        var id = await App.ReplyAsync(served, "ไปแล้ว");
+        await App.DeliverAllAsync();
+        Assert.Null((await owner.Browser.GetPageAsync(Url(served))).QuerySelector("undo-reply"));
+        Assert.Equal("Too late: the message has already left", await Refused.WithAsync(HttpStatusCode.Conflict, await owner.Browser.DeleteAsync($"{Url(served)}/replies/{id}")));
+        Assert.Equal("There is no such message", await Refused.WithAsync(HttpStatusCode.NotFound, await owner.Browser.DeleteAsync($"{Url(served)}/replies/0")));
+    }
+
+    [Fact]
+    public async Task Without_script_the_buttons_of_a_message_are_of_a_form_that_has_the_token_and_lead_back()
+    {
+        var (owner, served) = await GivenOwnerAsync();
+        await App.AllowUndoAsync(seconds: 30);
+        await App.ReplyAsync(served, "พิมพ์ผิด");
+        await App.AllowUndoAsync(seconds: 0);
+        var page = await owner.Browser.GetPageAsync(Url(served));
+        var button = page.QuerySelector("undo-reply button")!;
+        var form = page.QuerySelector($"form[method=post]#{button.GetAttribute("form")}")!;
+        var token = form.QuerySelector("input[name=csrfToken]")!.GetAttribute("value")!;
+
+        owner.Browser.ForgetToken();
+        using var answer = await owner.Browser.PostAsync(button.GetAttribute("formaction")!, new Dictionary<string, string>(StringComparer.Ordinal) { ["csrfToken"] = token }, htmx: false);
+        Assert.Equal((HttpStatusCode.Redirect, Url(served)), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal(1, await App.ReadAsync(db => db.Messages.CountAsync(message => message.ConversationId == served.ConversationId && message.DeliveryState == DeliveryState.Unsent)));
+    }
+
     private static string Url(Served served) => $"/admin/live-chat/{served.ConversationId}";
 
     private static Dictionary<string, string> Form(string text, string? key) => new(StringComparer.Ordinal) { ["text"] = text, ["clientKey"] = key ?? Guid.NewGuid().ToString("N") };

@@ -27,4 +27,7 @@ public sealed class ClaimModel(ClaimSession claim, ReturnToQueue release, ReadDe
             ReturnToQueue.Outcome.NotOpen => Refusal(StatusCodes.Status409Conflict, "Refusal.Closed"),
             _ => NoSuchConversation(),
         };
+
+    /// <summary>A plain form cannot DELETE.</summary>
+    public Task<IActionResult> OnPostReturnAsync(long id, CancellationToken ct) => OnDeleteAsync(id, ct);
 }

@@ -1,3 +1,4 @@
+using Htmx;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Sessions;
 using LiveChat.Web.Resources;
@@ -10,6 +11,9 @@ namespace LiveChat.Web.Pages.LiveChat;
 /// <summary>The end of a session: closed by a POST (with a reason if one is given), reopened by a DELETE.</summary>
 public sealed class ClosureModel(CloseSession close, ReopenSession reopen, ReadDesk desks, IStringLocalizer<Texts> texts) : DeskPage(desks, texts)
 {
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken ct) =>
+        await RefuseUnlessOwnerAsync(id, ct) ?? (Request.IsHtmx() ? Fragment("/Pages/LiveChat/_Closing.cshtml", Desk) : Page());
+
     public async Task<IActionResult> OnPostAsync(long id, string? reason, CancellationToken ct) =>
         await close.RunAsync(id, User.OperatorId, reason, ct) switch
         {
@@ -28,4 +32,7 @@ public sealed class ClosureModel(CloseSession close, ReopenSession reopen, ReadD
             ReopenSession.Outcome.NothingToReopen => Refusal(StatusCodes.Status409Conflict, "Refusal.NothingToReopen"),
             _ => NoSuchConversation(),
         };
+
+    /// <summary>A plain form cannot DELETE.</summary>
+    public Task<IActionResult> OnPostReopenAsync(long id, CancellationToken ct) => OnDeleteAsync(id, ct);
 }

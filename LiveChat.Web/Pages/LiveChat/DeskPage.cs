@@ -11,6 +11,18 @@ namespace LiveChat.Web.Pages.LiveChat;
 /// <summary>A resource of one conversation. Its author gets the new desk as the answer, whether or not their stream is up; the others get it live.</summary>
 public abstract class DeskPage(ReadDesk desks, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
+    /// <summary>For what is asked before the owner does something.</summary>
+    public DeskView Desk { get; private set; } = null!;
+
+    /// <summary>What only the owner may begin is not even asked of others; null when the viewer is the owner.</summary>
+    protected async Task<IActionResult?> RefuseUnlessOwnerAsync(long id, CancellationToken ct)
+    {
+        if (await desks.RunAsync(id, ct) is not { } desk) return NoSuchConversation();
+        Desk = new(desk, User.OperatorId);
+        if (Desk.MayWrite) return null;
+        return desk.Status == ConversationStatus.Closed ? Refusal(StatusCodes.Status409Conflict, "Refusal.Closed") : await OwnedByAnotherAsync(id, ct);
+    }
+
     protected async Task<IActionResult> ShowDeskAsync(long id, CancellationToken ct)
     {
         if (!Request.IsHtmx() && !HttpMethods.IsGet(Request.Method)) return LocalRedirect(Urls.Conversation(id)); // a plain form, without script

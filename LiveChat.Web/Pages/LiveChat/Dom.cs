@@ -6,17 +6,36 @@ public static class Dom
     public const string Conversations = "conversations";
     public const string Notices = "notices";
 
+    public const string Toasts = "toasts";
+    public const string Mute = "mute";
+
+    /// <summary>The search form; its field, status and results have ids that begin with it.</summary>
+    public const string Search = "search";
+
+    /// <summary>The same within the open conversation.</summary>
+    public const string Finder = "finder";
     /// <summary>All of the list that depends on the address: tabs, filter and rows.</summary>
     public const string List = "list";
 
     public const string Dialog = "dialog";
     public const string CustomerPanel = "customer-panel";
 
+    /// <summary>The heading of whatever is in the dialog, which names it.</summary>
+    public const string DialogTitle = "dialog-title";
+
+    /// <summary>The tags on their own page.</summary>
+    public const string Tags = "tags";
+
     public static string Conversation(long id) => $"conversation-{id}";
 
     public static string Messages(long conversationId) => $"messages-{conversationId}";
 
     public static string Message(long id) => $"message-{id}";
+
+    public static string Day(long conversationId, DateOnly day) => $"day-{conversationId}-{day.DayNumber}";
+
+    /// <summary>A form for the buttons of messages, which are told to everybody and so cannot carry a token of their own.</summary>
+    public static string Deeds(long conversationId) => $"deeds-{conversationId}";
 
     public static string Desk(long conversationId) => $"desk-{conversationId}";
 
@@ -31,6 +50,9 @@ public static class Dom
 
     /// <summary>Who else looks at the open conversation, and who types.</summary>
     public static string Company(long conversationId) => $"company-{conversationId}";
+
+    /// <summary>What we know of a conversation's customer, within the panel.</summary>
+    public static string Customer(long conversationId) => $"customer-{conversationId}";
 
     /// <summary>What the next answer costs.</summary>
     public static string Cost(long conversationId) => $"cost-{conversationId}";

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace LiveChat.Web.Pages.LiveChat;
 
-/// <summary>A conversation's timeline in parts: older than a message, around one, or whatever changed since a revision.</summary>
+/// <summary>A conversation's timeline in parts: older than a message, newer than one, around one, or whatever changed since a revision.</summary>
 public sealed class MessagesModel(ReadDesk desks, ReadMessages messages, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     /// <summary>More changes than this and the page is better off with the newest stretch afresh.</summary>
@@ -22,28 +22,24 @@ public sealed class MessagesModel(ReadDesk desks, ReadMessages messages, IString
 
     public MessagePage? Afresh { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long id, long? before, long? since, long? around, CancellationToken ct, int limit = ReadMessages.PageSize)
+    public async Task<IActionResult> OnGetAsync(long id, long? before, long? after, long? since, long? around, CancellationToken ct, int limit = ReadMessages.PageSize)
     {
         if (limit is < 1 or > ReadMessages.LargestPage) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
-        if (since is { } revision) return await SinceAsync(id, revision, ct);
+        if (since is { } revision) return await SinceAsync(id, revision, around, ct);
 
         if (await desks.RunAsync(id, ct) is null) return NoSuchConversation();
-        var page = (before, around) switch
-        {
-            ({ } edge, _) => await messages.BeforeAsync(id, edge, limit, ct),
-            (_, { } middle) => await messages.AroundAsync(id, middle, limit, ct),
-            _ => await messages.NewestAsync(id, limit, ct),
-        };
+        var page = await messages.StretchAsync(id, new(before, after, around), limit, ct);
         return page is null ? Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchMessage") : Fragment("/Pages/LiveChat/_MessageItems.cshtml", page);
     }
 
-    private async Task<IActionResult> SinceAsync(long id, long revision, CancellationToken ct)
+    /// <summary>Whoever has scrolled away from the end says where they are, so that too many changes do not take them away from there.</summary>
+    private async Task<IActionResult> SinceAsync(long id, long revision, long? around, CancellationToken ct)
     {
         if (await desks.RunAsync(id, ct) is not { } desk) return NoSuchConversation();
         if (desk.Revision == revision) return NoContent();
         (Id, Desk) = (id, new(desk, User.OperatorId));
         Changed = await messages.SinceAsync(id, revision, MostChanges, ct);
-        if (Changed.Count > MostChanges) Afresh = await messages.NewestAsync(id, ReadMessages.PageSize, ct);
+        if (Changed.Count > MostChanges) Afresh = await messages.StretchAsync(id, new(Around: around), ReadMessages.PageSize, ct) ?? await messages.NewestAsync(id, ReadMessages.PageSize, ct);
         return Page();
     }
 }

@@ -7,17 +7,30 @@ namespace LiveChat.Web.Pages.LiveChat;
 public sealed record DeskView(Desk Desk, long ViewerId)
 {
     public bool MayWrite => Desk.MayWrite(ViewerId);
+
+    public bool MayReply => Desk.MayReply(ViewerId);
+
+    /// <summary>What the viewer has begun to write. Only a page that is opened needs it: a composer that stands there keeps its own.</summary>
+    public string Draft { get; init; } = "";
+
+    /// <summary>The viewer was asked to take it over.</summary>
+    public bool IsAsked => Desk.TransferToId == ViewerId;
 }
 
-/// <summary>A conversation opened by an operator: its desk, and the newest stretch of its timeline.</summary>
-public sealed record OpenConversation(DeskView Desk, MessagePage Messages)
+/// <summary>A conversation opened by an operator: its desk, and a stretch of its timeline, the newest unless it was opened at a message.</summary>
+public sealed record OpenConversation(DeskView Desk, MessagePage Messages, long? Around = null)
 {
     public long Id => Desk.Desk.ConversationId;
 
+    /// <summary>What is looked for in it.</summary>
+    public SearchView? Finder { get; init; }
+
     /// <summary>The desk is read first: the page then has at least everything up to the desk's revision.</summary>
-    public static async Task<OpenConversation?> ReadAsync(ReadDesk desks, ReadMessages messages, long conversationId, long viewerId, CancellationToken ct)
+    public static async Task<OpenConversation?> ReadAsync(ReadDesk desks, ReadMessages messages, ReadDraft drafts, long conversationId, long viewerId, Stretch stretch, CancellationToken ct)
     {
         if (await desks.RunAsync(conversationId, ct) is not { } desk) return null;
-        return new(new(desk, viewerId), await messages.NewestAsync(conversationId, ReadMessages.PageSize, ct));
+        var draft = await drafts.RunAsync(conversationId, viewerId, ct);
+        var page = await messages.StretchAsync(conversationId, stretch, ReadMessages.PageSize, ct);
+        return new(new(desk, viewerId) { Draft = draft }, page ?? await messages.NewestAsync(conversationId, ReadMessages.PageSize, ct), page is null ? null : stretch.Around);
     }
 }

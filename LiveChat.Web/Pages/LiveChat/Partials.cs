@@ -14,7 +14,18 @@ public static class Partials
     public const string DeskNews = "/Pages/LiveChat/_DeskNews.cshtml";
     public const string Message = "/Pages/LiveChat/_Message.cshtml";
     public const string Separator = "/Pages/LiveChat/_Separator.cshtml";
+    public const string Entries = "/Pages/LiveChat/_Entries.cshtml";
+    public const string MessageAnswer = "/Pages/LiveChat/_MessageAnswer.cshtml";
     public const string Messages = "/Pages/LiveChat/_Messages.cshtml";
+    public const string ReplyCost = "/Pages/LiveChat/_ReplyCost.cshtml";
+    public const string Customer = "/Pages/LiveChat/_Customer.cshtml";
+    public const string CustomerPanel = "/Pages/LiveChat/_CustomerPanel.cshtml";
+    public const string Tag = "/Pages/Tags/_Tag.cshtml";
+    public const string Company = "/Pages/LiveChat/_Company.cshtml";
+    public const string Preferences = "/Pages/Settings/_Preferences.cshtml";
+    public const string ConsoleSettings = "/Pages/Settings/_ConsoleSettings.cshtml";
+    public const string Mute = "/Pages/Settings/_Mute.cshtml";
+    public const string Search = "/Pages/LiveChat/_Search.cshtml";
     public const string Notice = "/Pages/Shared/_Notice.cshtml";
 
     /// <summary>What stands in the timeline: a bubble, or a line between bubbles that tells of the session.</summary>

@@ -22,6 +22,7 @@ public sealed class RepliesModel(SendReply send, ReadMessages messages, ReadDesk
             SendReply.Refusal.TooLong => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.TooLong", LineBodies.LongestText),
             SendReply.Refusal.BadKey => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.BadKey"),
             SendReply.Refusal.NotOwner => await OwnedByAnotherAsync(id, ct),
+            SendReply.Refusal.Blocked => Refusal(StatusCodes.Status409Conflict, "Refusal.Blocked"),
             SendReply.Refusal.Closed => Refusal(StatusCodes.Status409Conflict, "Refusal.Closed"),
             _ => NoSuchConversation(),
         };
@@ -29,6 +30,6 @@ public sealed class RepliesModel(SendReply send, ReadMessages messages, ReadDesk
 
     private async Task<IActionResult> ShowMessageAsync(long id, long messageId, CancellationToken ct) =>
         Request.IsHtmx()
-            ? Fragment("/Pages/LiveChat/_MessageAnswer.cshtml", (await messages.SomeAsync([messageId], ct)).Single())
+            ? Fragment(Partials.MessageAnswer, await messages.SomeAsync([messageId], ct))
             : LocalRedirect(Urls.Conversation(id)); // a plain form, without script
 }

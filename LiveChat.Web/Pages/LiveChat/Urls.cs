@@ -4,6 +4,19 @@ namespace LiveChat.Web.Pages.LiveChat;
 public static class Urls
 {
     public const string Console = "/admin/live-chat";
+    public const string Preferences = "/admin/settings/me";
+    public const string Mute = "/admin/settings/me/mute";
+    public const string ConsoleSettings = "/admin/settings/console";
+
+    public const string CannedResponses = "/admin/canned-responses";
+
+    public const string AllTags = "/admin/tags";
+
+    public static string Tag(long id) => $"{AllTags}/{id}";
+
+    public static string TagRemoval(long id) => $"{AllTags}/{id}/removal";
+
+    public const string Search = $"{Console}/search";
 
     public static string Conversation(long id) => $"{Console}/{id}";
 
@@ -12,6 +25,8 @@ public static class Urls
     public static string Desk(long id) => $"{Console}/{id}/desk";
 
     public static string Replies(long id) => $"{Console}/{id}/replies";
+
+    public static string Reply(long id, long messageId) => $"{Console}/{id}/replies/{messageId}";
 
     public static string Claim(long id) => $"{Console}/{id}/claim";
 
@@ -27,6 +42,10 @@ public static class Urls
 
     public static string Draft(long id) => $"{Console}/{id}/draft";
 
+    public static string Canned(long id) => $"{Console}/{id}/canned";
+
+    public static string Mentions(long id) => $"{Console}/{id}/mentions";
+
     public static string Typing(long id) => $"{Console}/{id}/typing";
 
     public static string Viewing(long id) => $"{Console}/{id}/viewing";
@@ -36,4 +55,10 @@ public static class Urls
     public static string Reading(long id) => $"{Console}/{id}/reading";
 
     public static string Retry(long id, long messageId) => $"{Console}/{id}/retry/{messageId}";
+
+    public static string CannedResponse(long id) => $"{CannedResponses}/{id}";
+
+    public static string CannedUses(long id) => $"{CannedResponses}/{id}/uses";
+
+    public static string CannedRemoval(long id) => $"{CannedResponses}/{id}/removal";
 }

@@ -1,5 +1,10 @@
+using System.Globalization;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Customers;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Search;
+using LiveChat.Core.Sessions;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -17,6 +22,53 @@ public static class Wording
 
         /// <summary>The kind's name; LINE may send kinds that nobody has named yet.</summary>
         public string KindOf(string kind) => texts["Kind." + kind] is { ResourceNotFound: false } known ? known : kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+        /// <summary>When LINE last described a customer, and when it is asked again.</summary>
+        public string FreshnessOf(CustomerProfile profile, BusinessTime time) => profile switch
+        {
+            { ProfileDueAt: not null } => texts["Customer.Fetching"],
+            { ProfileFetchedAt: null } => texts["Customer.NeverFetched"],
+            { ProfileFetchedAt: { } at, DisplayName: null } => texts["Customer.NoProfile", time.Moment(at)],
+            { ProfileFetchedAt: { } at } => texts["Customer.Fetched", time.Moment(at)],
+        };
+
+        /// <summary>LINE's code of a language by its name in the operator's own; one that nobody knows stays a code.</summary>
+        public string LanguageOf(string code)
+        {
+            try
+            {
+                return CultureInfo.GetCultureInfo(code).DisplayName;
+            }
+            catch (CultureNotFoundException)
+            {
+                return code;
+            }
+        }
+
+        public string LastedOf(TimeSpan time) => time switch
+        {
+            { TotalDays: >= 1 } => texts["Lasted.Days", (int)time.TotalDays, time.Hours],
+            { TotalHours: >= 1 } => texts["Lasted.Hours", time.Hours, time.Minutes],
+            _ => texts["Lasted.Minutes", (int)Math.Max(1, time.TotalMinutes)],
+        };
+
+        /// <summary>How much a search found; empty when nothing was looked for.</summary>
+        public string CountOf(SearchResults? results) => results switch
+        {
+            null => "",
+            { IsEmpty: true } => texts["Search.Count.None"],
+            { HasMore: true } => texts["Search.Count.More", results.Count],
+            _ => texts["Search.Count", results.Count],
+        };
+
+        /// <summary>Whose words were found, where they are not the customer's.</summary>
+        public string? SenderOf(FoundMessage message) => message switch
+        {
+            { Kind: Message.NoteKind } => texts["Search.Note", message.OperatorName ?? ""],
+            _ when message.Kind.StartsWith(SessionEntry.Prefix, StringComparison.Ordinal) => texts["Entry." + message.Kind, message.OperatorName ?? "", message.AboutOperatorName ?? ""],
+            { Author: MessageAuthor.Bot } => texts["Status.bot"],
+            _ => message.OperatorName,
+        };
 
         /// <summary>How long ago, in the largest unit that fits: 5 minutes ago.</summary>
         public string Ago(TimeSpan passed) => passed < TimeSpan.FromMinutes(1) ? texts["Clock.Now"] : texts["Clock.Ago", texts.Rough(passed)];

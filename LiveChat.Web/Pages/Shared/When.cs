@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveChat.Core.Hours;
 
 namespace LiveChat.Web.Pages.Shared;
@@ -7,6 +8,12 @@ public static class When
 {
     extension(BusinessTime time)
     {
+        /// <summary>14:05, under the separator of its day: right for ever.</summary>
+        public string Clock(DateTimeOffset at) => time.Local(at).ToString("HH:mm");
+
+        /// <summary>วันพุธที่ 25 พฤศจิกายน 2569: a day by its name and no other, so that it need not be told at midnight.</summary>
+        public string Day(DateOnly day) => day.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "th" ? "ddddที่ d MMMM yyyy" : "dddd d MMMM yyyy", CultureInfo.CurrentCulture);
+
         /// <summary>14:05, or 3 พ.ย. 14:05.</summary>
         public string Moment(DateTimeOffset at) => time.Local(at).ToString(time.DayOf(at) == time.Today ? "HH:mm" : "d MMM HH:mm");
 

@@ -1,0 +1,51 @@
+using LiveChat.Core.Line;
+using LiveChat.Core.Messages;
+using LiveChat.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Core.CannedResponses;
+
+/// <summary>Adds a canned response, or changes one: any operator's to do, and the audit trail knows what it said before.</summary>
+public sealed class KeepCannedResponse(LiveChatDb db, TimeProvider clock)
+{
+    public enum Refusal { TitleMissing, TitleTooLong, CategoryMissing, CategoryTooLong, TextMissing, TextTooLong, NotFound }
+
+    /// <summary>Either the response as it is kept, or why it is not.</summary>
+    public readonly record struct Result(long? Id, Refusal? Refusal)
+    {
+        public static implicit operator Result(Refusal refusal) => new(null, refusal);
+    }
+
+    /// <param name="id">Null adds one.</param>
+    public async Task<Result> RunAsync(long? id, long operatorId, string? title, string? category, string? text, CancellationToken ct)
+    {
+        var (name, group, words) = (OneLine(title), OneLine(category), Words.Clean(text ?? "").Trim('\n'));
+        if (Problem(name, group, words) is { } problem) return problem;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var known = await db.CannedResponses.FromSql($"select * from canned_responses where id = {id ?? 0} for update").SingleOrDefaultAsync(ct);
+        if (known is null && id is not null) return Refusal.NotFound;
+
+        var (now, before) = (clock.GetUtcNow(), known is null ? null : $"{known.Category} · {known.Title}\n{known.Text}");
+        var search = DefaultCannedResponses.SearchTextOf(name, group, words);
+        if (known is null) db.CannedResponses.Add(known = new() { Title = name, Category = group, Text = words, SearchText = search, UpdatedAt = now });
+        else (known.Title, known.Category, known.Text, known.SearchText, known.UpdatedAt) = (name, group, words, search, now);
+        await db.SaveChangesAsync(ct);
+
+        db.AuditEntries.Add(new() { At = now, OperatorId = operatorId, Action = before is null ? "canned.added" : "canned.changed", SubjectId = known.Id, Detail = before });
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return new Result(known.Id, Refusal: null);
+    }
+
+    private static Refusal? Problem(string title, string category, string text) =>
+        title.Length == 0 ? Refusal.TitleMissing
+        : title.Length > CannedResponse.LongestTitle ? Refusal.TitleTooLong
+        : category.Length == 0 ? Refusal.CategoryMissing
+        : category.Length > CannedResponse.LongestCategory ? Refusal.CategoryTooLong
+        : string.IsNullOrWhiteSpace(text) ? Refusal.TextMissing
+        : text.Length > LineBodies.LongestText ? Refusal.TextTooLong
+        : null;
+
+    private static string OneLine(string? text) => string.Join(' ', Words.Clean(text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using LiveChat.Core.Operators;
+using LiveChat.Core.Settings;
+using LiveChat.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace LiveChat.Tests.Pages.Settings;
+
+/// <summary>How the console works for everybody: administrators say.</summary>
+public sealed class ConsoleSettingsTests(AppWithoutWorkers app) : IClassFixture<AppWithoutWorkers>
+{
+    private const string Address = "/admin/settings/console";
+
+    [Fact]
+    public async Task An_administrator_changes_them_once_written_down_with_before_and_after_and_every_page_hears_of_it()
+    {
+        var (admin, browser) = await AdminAsync("changing-admin");
+        using var nida = await app.GivenAtWorkAsync();
+        await using var listener = await LiveListener.ReadyAsync(nida.Browser);
+        await ChangeAsync(browser, 4, 20, 5, 15); // as they are, or as another test left them
+        var entries = await EntriesAsync(admin.Id);
+
+        await ChangeAsync(browser, 8, 45, 3, 9);
+        await ChangeAsync(browser, 8, 45, 3, 9);
+
+        var settings = await app.UseAsync((ReadConsoleSettings use) => use.RunAsync(CancellationToken.None));
+        Assert.Equal((8, 45, 3, 9), (settings.UndoSeconds, settings.RepeatSeconds, settings.WaitWarnMinutes, settings.WaitLateMinutes));
+        Assert.Equal(["undo 4 s, repeat 20 s, wait 5/15 min -> undo 8 s, repeat 45 s, wait 3/9 min"], (await EntriesAsync(admin.Id))[entries.Length..]);
+        Assert.Equal("""{"repeat":45}""", (await listener.NextAsync(next => next.Name == "settings" && next.Data.Contains("45", StringComparison.Ordinal))).Data);
+        var page = await browser.GetPageAsync(Address + "?saved=true");
+        Assert.Equal("45", page.QuerySelector("[name=repeatSeconds]")!.GetAttribute("value"));
+        Assert.Equal("Saved", page.QuerySelector("[role=status].form__saved")!.TextContent);
+        browser.Dispose();
+    }
+
+    [Theory]
+    [InlineData(31, 20, 5, 15, "undoSeconds", "An answer can be taken back within 0 to 30 seconds")]
+    [InlineData(-1, 20, 5, 15, "undoSeconds", "An answer can be taken back within 0 to 30 seconds")]
+    [InlineData(4, 301, 5, 15, "repeatSeconds", "The sound can be repeated every 0 to 300 seconds")]
+    [InlineData(4, 20, 0, 15, "waitWarnMinutes", "Minutes are between 1 and 1440")]
+    [InlineData(4, 20, 5, 1441, "waitWarnMinutes", "Minutes are between 1 and 1440")]
+    [InlineData(4, 20, 15, 15, "waitWarnMinutes", "The clock must warn before it is too late")]
+    public async Task What_makes_no_sense_is_said_at_its_field_and_changes_nothing(int undo, int repeat, int warn, int late, string field, string sentence)
+    {
+        var (_, browser) = await AdminAsync($"refused-admin-{undo}-{repeat}-{warn}-{late}");
+        var before = await app.UseAsync((ReadConsoleSettings use) => use.RunAsync(CancellationToken.None));
+        foreach (var htmx in new[] { true, false })
+        {
+            using var answer = await browser.PostAsync(Address, Form(undo, repeat, warn, late), htmx);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            var form = (await Visitor.ReadAsync(answer)).QuerySelector("#console-settings")!;
+            Assert.Equal(sentence, form.QuerySelector("[role=alert]")!.TextContent);
+            Assert.Equal(form.QuerySelector("[role=alert]")!.Id, form.QuerySelector($"[name={field}][aria-invalid=true]")!.GetAttribute("aria-describedby"));
+            Assert.Equal($"{undo}", form.QuerySelector("[name=undoSeconds]")!.GetAttribute("value")); // what was typed is still there
+        }
+        Assert.Equivalent(before, await app.UseAsync((ReadConsoleSettings use) => use.RunAsync(CancellationToken.None)));
+        browser.Dispose();
+    }
+
+    [Fact]
+    public async Task What_is_no_number_is_refused()
+    {
+        var (_, browser) = await AdminAsync("wordy-admin");
+        var form = Form(4, 20, 5, 15);
+        form["undoSeconds"] = "four";
+        await Refused.WithAsync(HttpStatusCode.BadRequest, await browser.PostAsync(Address, form));
+        browser.Dispose();
+    }
+
+    [Fact]
+    public async Task An_agent_may_neither_see_nor_change_them()
+    {
+        using var nida = await app.GivenAtWorkAsync();
+        using var seen = await nida.Browser.Http.GetAsync(Address);
+        Assert.Equal(HttpStatusCode.Forbidden, seen.StatusCode);
+        await Refused.WithAsync(HttpStatusCode.Forbidden, await nida.Browser.PostAsync(Address, Form(0, 0, 1, 2)));
+    }
+
+    private async Task<(Operator, Visitor)> AdminAsync(string username)
+    {
+        var admin = await app.GivenOperatorAsync(username, OperatorRole.Admin);
+        return (admin, await app.SignedInAsync(admin, "en"));
+    }
+
+    private static async Task ChangeAsync(Visitor browser, int undo, int repeat, int warn, int late)
+    {
+        using var answer = await browser.PostAsync(Address, Form(undo, repeat, warn, late), htmx: false);
+        Assert.Equal((HttpStatusCode.Redirect, Address + "?saved=true"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
+    private static Dictionary<string, string> Form(int undo, int repeat, int warn, int late) => new(StringComparer.Ordinal)
+    {
+        ["undoSeconds"] = $"{undo}", ["repeatSeconds"] = $"{repeat}", ["waitWarnMinutes"] = $"{warn}", ["waitLateMinutes"] = $"{late}",
+    };
+
+    private Task<string?[]> EntriesAsync(long adminId) => app.ReadAsync(db => db.AuditEntries.Where(entry => entry.Action == "settings.console_changed" && entry.OperatorId == adminId).OrderBy(entry => entry.Id).Select(entry => entry.Detail).ToArrayAsync());
+}

@@ -1,0 +1,33 @@
+using LiveChat.Core.CannedResponses;
+using LiveChat.Core.Line;
+using LiveChat.Web.Pages.LiveChat;
+using LiveChat.Web.Pages.Shared;
+using LiveChat.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace LiveChat.Web.Pages.CannedResponses;
+
+/// <summary>Why a form was not taken: which field, and the sentence beside it.</summary>
+public sealed record FieldProblem(string Field, string Sentence);
+
+/// <summary>The form of a canned response as it was last filled in.</summary>
+public sealed record CannedForm(string Action, string? Title, string? Category, string? Text, FieldProblem? Problem = null)
+{
+    public static readonly CannedForm Empty = new(Urls.CannedResponses, "", "", "");
+
+    /// <summary>What the categories are called so far.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+}
+
+public abstract class CannedPage(IStringLocalizer<Texts> texts) : FragmentPage(texts)
+{
+    protected FieldProblem Problem(KeepCannedResponse.Refusal refusal) => refusal switch
+    {
+        KeepCannedResponse.Refusal.TitleMissing => new("title", T["Canned.TitleMissing"]),
+        KeepCannedResponse.Refusal.TitleTooLong => new("title", T["Canned.TitleTooLong", CannedResponse.LongestTitle]),
+        KeepCannedResponse.Refusal.CategoryMissing => new("category", T["Canned.CategoryMissing"]),
+        KeepCannedResponse.Refusal.CategoryTooLong => new("category", T["Canned.CategoryTooLong", CannedResponse.LongestCategory]),
+        KeepCannedResponse.Refusal.TextMissing => new("text", T["Canned.TextMissing"]),
+        _ => new("text", T["Refusal.TooLong", LineBodies.LongestText]),
+    };
+}
