@@ -90,6 +90,41 @@ public static class Screens
         .. Page("canned-edit", "/admin/canned-responses/{canned}"),
         Show(ScreenState.Full, "canned-removal", "/admin/canned-responses/{canned}/removal"),
 
+        .. Page("tags", "/admin/tags"),
+        Show(ScreenState.Full, "tag", "/admin/tags/{tag}"),
+        Show(ScreenState.Full, "tag-removal", "/admin/tags/{tag}/removal"),
+        .. Page("settings-me", "/admin/settings/me"),
+        .. Page("settings-console", "/admin/settings/console"),
+        Show(ScreenState.Error, "settings-console-refused", "/admin/settings/console", async at =>
+        {
+            await at.Page.Locator("[name=waitWarnMinutes]").FillAsync("90");
+            await at.Page.Locator(".form [type=submit]").ClickAsync();
+            await Expect(at.Page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+        }),
+        Show(ScreenState.Full, "filter-page", "/admin/live-chat/filter"),
+        Show(ScreenState.Dialog, "filter", "/admin/live-chat", async at =>
+        {
+            await at.Page.Locator(".filter__open").ClickAsync();
+            await Expect(at.Page.Locator(".filter__form")).ToBeVisibleAsync();
+        }),
+        Show(ScreenState.Dialog, "keys", "/admin/live-chat", async at =>
+        {
+            await at.Page.Locator("body").PressAsync("?");
+            await Expect(at.Page.Locator("dialog[open]")).ToBeVisibleAsync();
+        }),
+        Show(ScreenState.Full, "search", "/admin/live-chat?q=มีของ"),
+        Show(ScreenState.Empty, "search-nothing", "/admin/live-chat?q=ไม่มีใครเคยพูดคำนี้"),
+        Show(ScreenState.Full, "customer-page", "/admin/live-chat/{mine}/customer"),
+        Show(ScreenState.Dialog, "panel", "/admin/live-chat/{mine}", async at =>
+        {
+            if (at.Page.ViewportSize!.Width < 1100) await at.Page.Locator("[aria-controls=customer-panel]").ClickAsync();
+            await Expect(at.Page.Locator("#customer-panel .customer__name").First).ToBeVisibleAsync();
+        }),
+        Show(ScreenState.Full, "closing-page", "/admin/live-chat/{mine}/closure"),
+        Show(ScreenState.Full, "transfer-page", "/admin/live-chat/{mine}/transfer"),
+        Show(ScreenState.Dialog, "closing", "/admin/live-chat/{mine}", at => OpensDialogAsync(at, "#desk-close")),
+        Show(ScreenState.Dialog, "transfer", "/admin/live-chat/{mine}", at => OpensDialogAsync(at, "#desk-transfer")),
+
         Strangers("offline-page", "/offline", ScreenState.Offline),
         Show(ScreenState.Full, "design", "/admin/design"),
     ];
@@ -103,6 +138,12 @@ public static class Screens
     private static Screen Show(ScreenState state, string name, string address, Func<ScreenVisit, Task>? steps = null) => new(name, address, state, steps);
 
     private static Screen Strangers(string name, string address, ScreenState state, Func<ScreenVisit, Task>? steps = null) => new(name, address, state, steps, IsForStrangers: true);
+
+    private static async Task OpensDialogAsync(ScreenVisit at, string opener)
+    {
+        await at.Page.Locator(opener).ClickAsync();
+        await Expect(at.Who.Dialog).ToBeVisibleAsync();
+    }
 
     private static async Task IsOfflineAsync(ScreenVisit at)
     {

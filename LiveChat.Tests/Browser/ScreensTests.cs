@@ -4,6 +4,7 @@ using Deque.AxeCore.Playwright;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
+using LiveChat.Core.Tags;
 using LiveChat.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -106,6 +107,8 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
     private async Task FillAsync()
     {
         world.Add("canned", await App.ReadAsync(db => db.CannedResponses.Select(response => response.Id).FirstAsync()));
+        await App.UseAsync((CreateTag use) => use.RunAsync(account.Id, "ลูกค้าประจำ", TagColour.Teal, CancellationToken.None));
+        world.Add("tag", await App.ReadAsync(db => db.Tags.Select(tag => tag.Id).SingleAsync()));
         var lek = await Stage.AnOperatorAsync(ScreenWorld.Colleague, "th", at: null);
         for (var i = 0; i < 8; i++) await ACustomerAsync($"มีของไหมคะ {i}", $"ลูกค้า {i}");
         world.Add("closed", (await ServedAsync(lek, "ขอบคุณค่ะ", "ก้อย")).ConversationId);
@@ -115,6 +118,7 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         world.Add("waiting", (await ACustomerAsync("ใครว่างคะ", LongName)).ConversationId);
         var mine = await ServedAsync(account, "สวัสดีค่ะ น้ำผึ้งป่าขวดละเท่าไหร่คะ ที่นี่ใช้ได้ไหม", LongName);
         world.Add("mine", mine.ConversationId);
+        await App.UseAsync((TagConversation use) => use.RunAsync(mine.ConversationId, account.Id, "ลูกค้าประจำ", CancellationToken.None));
         await mine.Writes("https://www.example.com/สินค้า/" + string.Concat(Enumerable.Repeat("กขฃคฅฆงจฉ", 20)));
         await mine.SendsASticker();
         await mine.SendsAPicture();

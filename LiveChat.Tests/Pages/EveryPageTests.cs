@@ -18,6 +18,7 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
         [""] = "leads to the console",
         ["admin"] = "leads to the console",
         ["admin/live-chat/list"] = "a fragment of the console",
+        ["admin/live-chat/search"] = "a fragment of the console",
         ["admin/live-chat/{id:long}/canned"] = "a fragment of the composer",
         ["admin/live-chat/{id:long}/mentions"] = "a fragment of the composer",
         ["admin/live-chat/{id:long}/desk"] = "a fragment of the console",

@@ -65,7 +65,7 @@ public sealed class ProblemTests(App app) : IClassFixture<App>
     [Theory]
     [InlineData("/admin/live-chat/7/claim")]
     [InlineData("/admin/live-chat/7/replies")]
-    [InlineData("/admin/live-chat/7/closure")]
+    [InlineData("/admin/live-chat/7/pin")]
     public async Task Looking_at_the_address_of_an_action_is_405_and_not_an_empty_page(string address)
     {
         var name = $"looking-{Guid.NewGuid():N}";

@@ -13,7 +13,7 @@ document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
   function withList(action) {
     const [path, own] = action.split("?");
     const kept = new URLSearchParams(location.search);
-    for (const place of ["around", "before", "find"]) kept.delete(place);
+    for (const place of ["around", "before", "newer", "find"]) kept.delete(place);
     new URLSearchParams(own).forEach((value, name) => kept.set(name, value));
     return String(kept) ? `${path}?${kept}` : path;
   }

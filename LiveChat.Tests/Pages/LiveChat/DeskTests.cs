@@ -98,7 +98,7 @@ public sealed class DeskTests(AppWithoutWorkers app) : IClassFixture<AppWithoutW
         await PressAsync(nida, id, "#desk-claim", "active");
         var closing = (await FollowAsync(nida, id, "#desk-close")).QuerySelector("main form")!;
         await SubmitAsync(nida, closing, closing.GetAttribute("action")!, ("reason", "เสร็จแล้ว"));
-        Assert.Contains("เสร็จแล้ว", (await nida.Browser.GetPageAsync($"/admin/live-chat/{id}")).QuerySelector(".separator:last-child")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("เสร็จแล้ว", (await nida.Browser.GetPageAsync($"/admin/live-chat/{id}")).QuerySelectorAll(".separator")[^1].TextContent, StringComparison.Ordinal);
         await PressAsync(lek, id, "#desk-reopen", "active");
     }
 

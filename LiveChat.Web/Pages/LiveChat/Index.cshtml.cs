@@ -14,25 +14,23 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, SearchConversations search, ReadPreferences preferences, ReadConsoleSettings settings, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, SearchConversations search, ReadPreferences preferences, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public ListPane List { get; private set; } = null!;
 
     public Tuning Tuning { get; private set; } = null!;
 
-    public int RepeatSeconds { get; private set; }
-
     public OpenConversation? Open { get; private set; }
 
     public SearchView Search { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(long? id, ListQuery query, string? q, string? find, long? before, long? around, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(long? id, ListQuery query, string? q, string? find, long? before, long? newer, long? around, CancellationToken ct)
     {
         if (!query.TryRead(out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
         if (SearchView.IsTooLong(q) || SearchView.IsTooLong(find)) return Refusal(StatusCodes.Status400BadRequest, "Search.TooLong", Sought.LongestWords);
         if (id is { } conversationId)
         {
-            Open = await OpenConversation.ReadAsync(desks, messages, drafts, conversationId, User.OperatorId, new(before, After: null, around), ct);
+            Open = await OpenConversation.ReadAsync(desks, messages, drafts, conversationId, User.OperatorId, new(before, newer, around), ct);
             if (Open is null) return NoSuchConversation();
             Open = Open with { Finder = await SearchView.ReadAsync(search, find, conversationId, ct) };
             if (IsFragment) return Fragment(Partials.Conversation, Open);
@@ -40,7 +38,6 @@ public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messa
         Search = await SearchView.ReadAsync(search, q, conversationId: null, ct);
         List = await list.PaneAsync(filter, User.OperatorId, ct);
         Tuning = Tuning.Of(await preferences.RunAsync(User.OperatorId, ct));
-        RepeatSeconds = (await settings.RunAsync(ct)).RepeatSeconds;
         return Page();
     }
 

@@ -26,6 +26,6 @@ public sealed class NotesModel(WriteNote write, ReadMessages messages, IStringLo
 
     private async Task<IActionResult> ShowNoteAsync(long id, long messageId, CancellationToken ct) =>
         Request.IsHtmx()
-            ? Fragment("/Pages/LiveChat/_MessageAnswer.cshtml", (await messages.SomeAsync([messageId], ct)).Single())
+            ? Fragment(Partials.MessageAnswer, await messages.SomeAsync([messageId], ct))
             : LocalRedirect(Urls.Conversation(id)); // a plain form, without script
 }
