@@ -2,7 +2,6 @@ using Htmx;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
-using LiveChat.Core.Settings;
 using LiveChat.Core.Search;
 using LiveChat.Web.Pages.Settings;
 using LiveChat.Web.Pages.Shared;
@@ -14,13 +13,13 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, SearchConversations search, ReadPreferences preferences, ReadConsoleSettings settings, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, SearchConversations search, ReadPreferences preferences, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public ListPane List { get; private set; } = null!;
 
     public Tuning Tuning { get; private set; } = null!;
 
-    public int RepeatSeconds { get; private set; }
+    public int RepeatSeconds => List.Settings.RepeatSeconds;
 
     public OpenConversation? Open { get; private set; }
 
@@ -40,7 +39,6 @@ public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messa
         Search = await SearchView.ReadAsync(search, q, conversationId: null, ct);
         List = await list.PaneAsync(filter, User.OperatorId, ct);
         Tuning = Tuning.Of(await preferences.RunAsync(User.OperatorId, ct));
-        RepeatSeconds = (await settings.RunAsync(ct)).RepeatSeconds;
         return Page();
     }
 
