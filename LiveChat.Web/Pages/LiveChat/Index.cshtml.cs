@@ -2,7 +2,6 @@ using Htmx;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
-using LiveChat.Core.Settings;
 using LiveChat.Core.Search;
 using LiveChat.Web.Pages.Settings;
 using LiveChat.Web.Pages.Shared;
@@ -19,6 +18,8 @@ public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messa
     public ListPane List { get; private set; } = null!;
 
     public Tuning Tuning { get; private set; } = null!;
+
+    public int RepeatSeconds => List.Settings.RepeatSeconds;
 
     public OpenConversation? Open { get; private set; }
 
