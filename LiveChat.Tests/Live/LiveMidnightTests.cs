@@ -15,7 +15,7 @@ public sealed class LiveMidnightTests(AppWithClock app) : IClassFixture<AppWithC
         var list = await ListAsync();
 
         var inBangkok = app.Time.GetUtcNow().ToOffset(TimeSpan.FromHours(7));
-        app.Time.SetUtcNow(new DateTimeOffset(inBangkok.Date, inBangkok.Offset).AddDays(1).AddSeconds(15)); // at least one beat on
+        app.Time.SetUtcNow(new DateTimeOffset(inBangkok.Date, inBangkok.Offset).AddDays(1).AddSeconds(15).ToUniversalTime()); // at least one beat on
         await listener.NextAsync(next => next.Name == "hello");
         Assert.NotEqual(list, await ListAsync()); // and the list is not the one they have
 
