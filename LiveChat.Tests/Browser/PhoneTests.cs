@@ -44,6 +44,7 @@ public sealed class PhoneTests(App app, Chromium chromium) : BrowserTest(app, ch
     public async Task On_the_narrowest_phone_the_menu_holds_every_page_the_language_and_the_way_out_and_Escape_shuts_it()
     {
         var nok = await AnOperatorAsync("ณัฐธิดา วงศ์สุวรรณเจริญกิจ", APhone(320, 568, "th-TH"));
+        nok.WillHearOf("401"); // the page leaves, and says so after the sign-out
         await nok.OpensTheList();
         var (menu, button) = (nok.Page.Locator("#menu"), nok.Button("Menu.Open"));
         await Expect(menu).ToBeHiddenAsync();
@@ -81,7 +82,7 @@ public sealed class PhoneTests(App app, Chromium chromium) : BrowserTest(app, ch
         await nok.Page.EvaluateAsync("showKeyboard(300)");
         Assert.InRange(await nok.Composer.EvaluateAsync<double>("box => box.getBoundingClientRect().bottom"), 300, 367);
         await nok.Page.EvaluateAsync("showKeyboard(0)");
-        Assert.InRange(await nok.Composer.EvaluateAsync<double>("box => box.getBoundingClientRect().bottom"), 660, 667);
+        Assert.InRange(await nok.Composer.EvaluateAsync<double>("box => box.getBoundingClientRect().bottom"), 650, 667);
     }
 
     private static BrowserNewContextOptions APhone(int width, int height, string locale) =>
@@ -91,7 +92,7 @@ public sealed class PhoneTests(App app, Chromium chromium) : BrowserTest(app, ch
     {
         Assert.Equal(width, await someone.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth"));
         Assert.Empty(await someone.Page.EvaluateAsync<string[]>("""
-            () => [...document.querySelectorAll("button, a[href], input:not([type=hidden]), textarea")].filter(element => element.checkVisibility() && !element.matches(".skip"))
+            () => [...document.querySelectorAll("button, a[href], input:not([type=hidden], [type=radio]), label:has([type=radio]), textarea")].filter(element => element.checkVisibility() && !element.matches(".skip"))
                 .map(element => ({ element, box: element.getBoundingClientRect() }))
                 .filter(({ box }) => box.width < 43.9 || box.height < 43.9 || box.left < -0.5 || box.right > innerWidth + 0.5)
                 .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.left} ${box.width}×${box.height}`)

@@ -266,7 +266,7 @@ public sealed class WritingTests(App app, Chromium chromium) : BrowserTest(app, 
         var heard = await nok.Page.EvaluateAsync<string>("() => JSON.stringify(heard.map(([name, detail]) => [name, detail.words, detail.address, detail.key === heard[0][1].key]))");
         Assert.Equal($$"""[["composer:sent","หนึ่ง","/admin/live-chat/{{customer.ConversationId}}/replies",true],["composer:returned",null,"/admin/live-chat/{{customer.ConversationId}}/replies",true]]""", heard);
 
-        await nok.Page.EvaluateAsync("() => document.dispatchEvent(new CustomEvent('composer:write', { detail: { text: 'ก่อนหน้า' } }))");
+        await nok.Page.EvaluateAsync("() => document.dispatchEvent(new CustomEvent('composer:write', { detail: { text: 'ก่อนหน้า', address: document.getElementById('composer').getAttribute('hx-post') } }))");
         await Expect(nok.Box).ToHaveValueAsync("ก่อนหน้า\nหนึ่ง");
     }
 

@@ -69,7 +69,7 @@ public sealed class SearchConversationsTests(AppWithoutWorkers app) : IClassFixt
     [InlineData("\uD800")]
     [InlineData("'; drop table messages; --")]
     [InlineData("%%%%%%%%")]
-    [InlineData(@"\")]
+    [InlineData(@"\\")] // one alone is in what others wrote
     [InlineData("____")]
     [InlineData("😀\uDC00")]
     public async Task Whatever_is_typed_does_no_harm(string hostile)

@@ -66,18 +66,26 @@ public static class OperatorSignIn
     /// <summary>What an open page asks by itself is no sign that anybody is there: it keeps nobody signed in.</summary>
     private static Task StayOnlyForPeople(CookieSlidingExpirationContext context)
     {
-        var (path, query) = (context.Request.Path, context.Request.Query);
-        var isByItself = path.StartsWithSegments("/live") || query.ContainsKey("since") || query.ContainsKey("version")
-            || path.Value!.EndsWith("/desk", StringComparison.Ordinal) || path.Value.EndsWith("/reading", StringComparison.Ordinal) || path.Value.EndsWith("/viewing", StringComparison.Ordinal)
-            || (HttpMethods.IsGet(context.Request.Method) && path.Value.EndsWith("/customer", StringComparison.Ordinal));
-        context.ShouldRenew &= !isByItself;
+        context.ShouldRenew &= !IsByItself(context.Request);
         return Task.CompletedTask;
     }
 
-    /// <summary>Pages go to the sign-in page; htmx is told to take the browser there; a stream just ends.</summary>
+    private static bool IsByItself(HttpRequest request)
+    {
+        var (path, query) = (request.Path, request.Query);
+        return path.StartsWithSegments("/live") || query.ContainsKey("since") || query.ContainsKey("version")
+            || path.Value!.EndsWith("/desk", StringComparison.Ordinal) || path.Value.EndsWith("/reading", StringComparison.Ordinal) || path.Value.EndsWith("/viewing", StringComparison.Ordinal)
+            || (HttpMethods.IsGet(request.Method) && path.Value.EndsWith("/customer", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// Pages go to the sign-in page; htmx is told to take the browser there; a stream just ends, and so does what a page asks by itself: the page says
+    /// that the sign-in has ended, and whoever was writing still sees what they wrote.
+    /// </summary>
     private static Task SendToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.IsHtmx())
+        if (context.Request.IsHtmx() && IsByItself(context.Request)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else if (context.Request.IsHtmx())
         {
             var from = Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) ? page.PathAndQuery : "/admin";
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -9,8 +9,11 @@
 
   document.addEventListener("live:hello", () => {
     done = done.then(catchUp, catchUp);
+    done.then(tell, tell);
     document.dispatchEvent(new CustomEvent("live:hold", { detail: done }));
   });
+
+  const tell = () => { document.dispatchEvent(new Event("live:caught-up")); };
 
   const catchUp = () => Promise.all([renewList(), renewConversation()]);
 

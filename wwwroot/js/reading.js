@@ -1,10 +1,12 @@
-// Tells the server what was seen of the open conversation: what is there while somebody can see its end.
+// Tells the server what was seen of the open conversation: what is there while somebody can see its end. A new page first hears whether it missed
+// something: a badge that changes meanwhile would make the server send the whole list again.
 (() => {
-  let seen = "";
+  const patience = 3000; // ms: where the stream does not come, what is seen is seen all the same
+  let isReady = false, seen = "";
 
   async function read() {
     const list = document.querySelector(".messages");
-    if (!list || document.hidden || "away" in list.closest("[data-scroll]").dataset) return;
+    if (!isReady || !list || document.hidden || "away" in list.closest("[data-scroll]").dataset) return;
     const revision = Math.max(0, ...[...list.querySelectorAll('[data-direction="incoming"]')].map(item => Number(item.dataset.revision)));
     const sight = `${list.id} ${revision}`;
     if (!revision || sight === seen) return;
@@ -14,5 +16,12 @@
     if (!(answer && answer.ok) && seen === sight) seen = ""; // told again when the stream is back
   }
 
-  for (const happened of ["log:opened", "log:moved", "htmx:after:swap", "visibilitychange", "live:hello"]) document.addEventListener(happened, read);
+  function begin() {
+    isReady = true;
+    read();
+  }
+
+  document.addEventListener("live:caught-up", begin);
+  setTimeout(begin, patience);
+  for (const happened of ["log:opened", "log:moved", "htmx:after:swap", "visibilitychange"]) document.addEventListener(happened, read);
 })();
