@@ -2,7 +2,7 @@
 // opened from the list is where one goes on, and its row is where one comes back to.
 (() => {
   const find = selector => document.querySelector(selector);
-  const inChat = () => [...document.querySelectorAll(".composer__text:enabled")].find(box => box.offsetParent) || find(".conversation__scroll") || find("#chat");
+  const inChat = () => [...document.querySelectorAll("#composer .composer__text:enabled")].find(box => box.offsetParent) || find(".conversation__scroll") || find("#chat");
   const rowOf = conversation => conversation && (find(`.hit__link[href*="/${conversation.dataset.conversation}?"]`) || find(`#conversation-${conversation.dataset.conversation} a`));
 
   // What the stream and the catch-up bring is swapped without a request; a focus that is lost already is the business of the request that waits.

@@ -2,6 +2,8 @@ using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Sessions;
+using LiveChat.Core.Tags;
+using LiveChat.Core.Settings;
 using LiveChat.Web.Pages.LiveChat;
 
 namespace LiveChat.Web.Pages.Design;
@@ -15,6 +17,9 @@ public static class Samples
     /// <summary>Whoever looks at the page is nobody's owner; the samples' owner is this one.</summary>
     private const long Nok = 1;
 
+    /// <summary>As <c>.console[data-operator]</c> of the page says it.</summary>
+    private const long Viewer = 0;
+
     private const string LongName = "ผู้ใหญ่บ้านน้ำผึ้งปู่ย่าที่อยู่หมู่บ้านริมน้ำปิงเก่าแก่กว่าใครในตำบล";
     private const string Thai = "น้ำผึ้งป่าขวดละเท่าไหร่คะ ที่นี่มีปั๊มน้ำมัน ผู้ใหญ่ ปู่ ก็ ญู ฐุ ฎู";
     private const string LongWord = "https://example.com/catalogue/honey?bottle=large&colour=ทอง&token=Zm9vYmFyYmF6cXV4cXV1eGNvcmdlZ3JhdWx0Z2FycGx5";
@@ -23,7 +28,7 @@ public static class Samples
     private static readonly ConversationRow Row = new()
     {
         Id = 1, Revision = 1, Status = ConversationStatus.Waiting, CustomerName = "สมศรี ใจดี", PictureUrl = null, LastMessageAt = Time, LastDirection = MessageDirection.Incoming,
-        LastKind = Message.TextKind, Preview = Thai, IncomingCount = 3, WaitingSince = Time, OwnerId = null, OwnerName = null, Readers = [new(0, 3)],
+        LastKind = Message.TextKind, Preview = Thai, IncomingCount = 3, WaitingSince = Time, OwnerId = null, OwnerName = null, Readers = [new(Viewer, 3)], ViewerId = Viewer,
     };
 
     private static readonly MessageView Said = new()
@@ -54,16 +59,23 @@ public static class Samples
         ["bot"] = new(Desk with { Status = ConversationStatus.Bot, OwnerId = null, OwnerName = null, CustomerName = null }, Nok),
     };
 
+    /// <summary>The list as whoever looks at the page would have it.</summary>
+    public static ListPane List => new(new(new ListFilter { NeedsReply = true }, new(Rows, HasMore: true), Viewer, DateOnly.FromDateTime(Time.Date), new(Enum.GetValues<ConversationStatus>().ToDictionary(status => status, _ => 12), [new(Viewer, 3, 1)])), Choices: null, new ConsoleSettings());
+
     public static IReadOnlyList<ConversationRow> Rows => Numbered(
     [
-        Row,
+        Row with { Readers = [new(Viewer, 3, IsPinned: true)], Tags = [new(1, "ลูกค้าประจำ", TagColour.Teal), new(2, "เคลม", TagColour.Red)] },
+        Row with { Readers = [new(Viewer, 3, IsMarkedUnread: true)], NeedsReplySince = Time },
+        Row with { Readers = [new(Viewer, 3, IsMentioned: true)], IsBlocked = true, Status = ConversationStatus.Active, OwnerId = Nok, OwnerName = "ณัฐธิดา", TransferToId = Nok + 1, TransferToName = "เล็ก" },
         Row with { CustomerName = LongName, Readers = [], IncomingCount = 120 },
         Row with { Status = ConversationStatus.Active, OwnerId = Nok, OwnerName = "ณัฐธิดา วงศ์สุวรรณเจริญกิจไพศาล", LastDirection = MessageDirection.Outgoing, Preview = LongWord },
         Row with { Status = ConversationStatus.Closed, CustomerName = "James O’Neill", Preview = "Thank you!", Readers = [], IncomingCount = 1 },
         Row with { Status = ConversationStatus.Bot, CustomerName = null, LastKind = "sticker", Preview = null },
     ]);
 
-    public static OpenConversation Open(DeskView desk) => new(desk, new(desk.Desk.ConversationId, Timeline, HasOlder: true));
+    public static TransferForm Transfer => new(Desks["mine"], [new(Nok + 1, "เล็ก", 2, 1), new(Nok + 2, LongName, 0, 0)]);
+
+    public static OpenConversation Open(DeskView desk) => new(desk, new(desk.Desk.ConversationId, Timeline, HasOlder: true)) { Finder = new(Words: null, desk.Desk.ConversationId, Results: null) };
 
     private static IReadOnlyList<MessageView> Timeline => Numbered(
     [
