@@ -25,6 +25,7 @@ public sealed class ScrollTests(App app, Chromium chromium, ITestOutputHelper ou
         var up = await ScrollAsync(nok, browser, "older", "box => { box.scrollTop = 0; }");
         await Expect(nok.Bubble("ข้อความที่ 0")).ToBeVisibleAsync();
         var down = await ScrollAsync(nok, browser, "newer", "box => { box.scrollTop = box.scrollHeight; }");
+        await nok.ScrollsToTheEnd();
         await Expect(nok.Bubble("สวัสดีค่ะ")).ToBeInViewportAsync();
 
         foreach (var (where, load) in new[] { ("opened", opened), ("upwards, at most", up), ("downwards, at most", down), ("back at the end", await WeighAsync(nok, browser)) })

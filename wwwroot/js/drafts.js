@@ -17,7 +17,7 @@ const Drafts = (() => {
   }
 
   function put(address, draft) {
-    if (draft.words || draft.url) note(address, draft);
+    if (draft.words || draft.url) note(address, { ...draft, savedAt: undefined }); // what was saved before is not this
     else forget(address);
     later(address);
   }
