@@ -16,10 +16,8 @@ public sealed class DesignTests(App app, Chromium chromium) : BrowserTest(app, c
     private static readonly string[] Words = ["ปู่", "ที่", "น้ำ", "ผู้ใหญ่", "ก็", "ปั้ม", "ญู", "ฐุ", "ฎู", "ปิ๊งปั๊ง", "Ågjpq"];
 
     [Theory]
-    [InlineData(1280, ColorScheme.Light, "th-TH")]
     [InlineData(1280, ColorScheme.Dark, "en-GB")]
-    [InlineData(320, ColorScheme.Light, "en-GB")]
-    [InlineData(320, ColorScheme.Dark, "th-TH")]
+    [InlineData(320, ColorScheme.Light, "th-TH")]
     public async Task Every_component_in_every_state_can_be_read_and_used_and_nothing_hangs_over(int width, ColorScheme colours, string locale)
     {
         var nok = await AnOperatorAsync("Nok", new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = colours, Locale = locale, ReducedMotion = ReducedMotion.Reduce });

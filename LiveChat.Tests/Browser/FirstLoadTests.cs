@@ -49,7 +49,7 @@ public sealed class FirstLoadTests(App app, Chromium chromium, ITestOutputHelper
         output.WriteLine($"{addresses.Count} requests: {string.Join(", ", addresses.Select(address => address.PathAndQuery))}");
         Assert.InRange(addresses.Count, 1, MostRequests);
         var weights = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var address in addresses.Where(address => !address.AbsolutePath.StartsWith("/live", StringComparison.Ordinal) && !empty.Contains(address)))
+        foreach (var address in addresses.ToArray().Where(address => !address.AbsolutePath.StartsWith("/live", StringComparison.Ordinal) && !empty.Contains(address)))
         {
             var (type, bytes) = await WeighAsync(visitor, address, encoding);
             weights[type] = weights.GetValueOrDefault(type) + bytes;

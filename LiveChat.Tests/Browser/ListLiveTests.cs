@@ -43,7 +43,10 @@ public sealed class ListLiveTests(App app, Chromium chromium) : BrowserTest(app,
         await nok.Row(second).Locator(".row__pin").ClickAsync();
         await Expect(nok.Rows.First).ToHaveIdAsync($"conversation-{first.ConversationId}");
     }
+}
 
+public sealed class ListHandTests(App app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<App>
+{
     [Fact]
     public async Task Nothing_moves_under_a_pointer_and_all_is_in_its_place_when_the_hand_rests()
     {

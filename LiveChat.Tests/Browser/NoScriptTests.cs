@@ -18,7 +18,7 @@ public sealed class NoScriptTests(App app, Chromium chromium) : BrowserTest(app,
         var customer = await ACustomerOfAsync(nok, "ส่งต่างจังหวัดไหมคะ");
 
         await nok.Page.GotoAsync("/admin/live-chat");
-        await nok.Page.GetByRole(AriaRole.Link, new() { Name = nok.Says("Tab.active") }).ClickAsync();
+        await nok.Page.Locator("#tab-active").ClickAsync();
         await nok.Row(customer).Locator("a").First.ClickAsync();
         await Expect(nok.Bubble("ส่งต่างจังหวัดไหมคะ")).ToBeVisibleAsync();
         await nok.Types("ส่งทั่วประเทศค่ะ");

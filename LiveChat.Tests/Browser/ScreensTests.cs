@@ -100,7 +100,7 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         var found = await page.RunAxe(Rules);
         variant.Views++;
         variant.Faults.AddRange(found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{name}: {violation.Id}: {node.Html}")));
-        var (sideways, downwards) = (await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth"), await page.EvaluateAsync<int>("document.querySelector('.console') ? document.scrollingElement.scrollHeight - innerHeight : 0"));
+        var (sideways, downwards) = (await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth"), await page.EvaluateAsync<int>("document.querySelector('.window') ? document.scrollingElement.scrollHeight - innerHeight : 0"));
         if (sideways > 0 || downwards > 0) variant.Faults.Add($"{name}: {sideways} px too wide, {downwards} px too high");
     }
 

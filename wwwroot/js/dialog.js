@@ -40,7 +40,7 @@
     bringNotices();
     dialog.replaceChildren();
     if (document.activeElement !== document.body) return;
-    const next = document.getElementById(opener.id || "-") || document.querySelector(".composer__text:enabled") || document.querySelector(".conversation__scroll");
+    const next = document.getElementById(opener.id || "-") || inChat();
     if (next) next.focus({ preventScroll: true });
   });
 })();

@@ -1,8 +1,14 @@
 // Whoever works with the keyboard keeps their place: when a swap takes away what had the focus, the next best thing gets it; a conversation that was
 // opened from the list is where one goes on, and its row is where one comes back to.
+
+// Where one goes on in the chat: in the box that answers, if one may and it is there to be seen, else at the log.
+function inChat() {
+  const box = document.querySelector("#composer .composer__text:enabled");
+  return box?.offsetParent ? box : document.querySelector(".conversation__scroll") || document.getElementById("chat");
+}
+
 (() => {
   const find = selector => document.querySelector(selector);
-  const inChat = () => [...document.querySelectorAll("#composer .composer__text:enabled")].find(box => box.offsetParent) || find(".conversation__scroll") || find("#chat");
   const rowOf = conversation => conversation && (find(`.hit__link[href*="/${conversation.dataset.conversation}?"]`) || find(`#conversation-${conversation.dataset.conversation} a`));
 
   // What the stream and the catch-up bring is swapped without a request; a focus that is lost already is the business of the request that waits.
