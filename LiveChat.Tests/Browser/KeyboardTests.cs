@@ -60,6 +60,24 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
     }
 
     [Fact]
+    public async Task What_the_page_fetches_by_itself_does_not_call_the_focus_back_from_where_one_has_gone_meanwhile()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerAsync();
+        await nok.OpensTheList();
+        using var panel = new SemaphoreSlim(0);
+        using var claim = new SemaphoreSlim(0);
+        await nok.Page.RouteAsync("**/customer", async route => { await panel.WaitAsync(); await route.ContinueAsync(); });
+        await nok.Page.RouteAsync("**/claim", async route => { await claim.WaitAsync(); await route.ContinueAsync(); });
+        await nok.Row(customer).Locator(".row__link").PressAsync("Enter");
+        await nok.Button("Desk.Claim").PressAsync("Enter");
+        panel.Release(9);
+        await Expect(nok.Panel).ToHaveAttributeAsync("data-state", "ready");
+        claim.Release();
+        await Expect(nok.Box).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task The_focus_stays_where_it_was_when_rows_move_and_the_desk_changes_hands()
     {
         var (nok, lek) = (await AnOperatorAsync("Nok"), await AnOperatorAsync("Lek"));

@@ -22,7 +22,7 @@ public sealed class NoScriptTests(App app, Chromium chromium) : BrowserTest(app,
         await nok.Row(customer).Locator("a").First.ClickAsync();
         await Expect(nok.Bubble("ส่งต่างจังหวัดไหมคะ")).ToBeVisibleAsync();
         await nok.Types("ส่งทั่วประเทศค่ะ");
-        await nok.Page.Locator(".composer__send").ClickAsync();
+        await nok.Composer.Locator(".composer__send").ClickAsync();
 
         await customer.Receives("ส่งทั่วประเทศค่ะ");
         await Expect(nok.Bubble("ส่งทั่วประเทศค่ะ")).ToHaveCountAsync(1);

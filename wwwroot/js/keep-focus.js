@@ -11,6 +11,9 @@ function inChat() {
   const find = selector => document.querySelector(selector);
   const rowOf = conversation => conversation && (find(`.hit__link[href*="/${conversation.dataset.conversation}?"]`) || find(`#conversation-${conversation.dataset.conversation} a`));
 
+  let last; // what had the focus last, though it may have lost it
+  document.addEventListener("focusin", ({ target }) => { last = target; });
+
   // What the stream and the catch-up bring is swapped without a request; a focus that is lost already is the business of the request that waits.
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => { ctx.focus = current(); });
   document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => { if (!ctx.request && !isLost()) ctx.focus = current(); });
@@ -19,6 +22,7 @@ function inChat() {
 
   function current() {
     const focused = document.activeElement;
+    if (focused !== document.body) last = focused;
     return focused !== document.body && {
       focused,
       isRow: focused.matches(".row__link, .hit__link, .toast__link"),
@@ -32,7 +36,7 @@ function inChat() {
   }
 
   function keep({ focus, sourceElement, response }) {
-    if (!focus) return;
+    if (!focus || focus.focused !== last) return; // whoever has gone on since is not called back
     const opened = focus.isRow && sourceElement === focus.focused && response?.status === 200;
     if (!opened && !isLost()) return;
     const next = opened ? find("[data-found]") || find("#chat") : focus.focused.isConnected && !focus.focused.matches(":disabled") ? focus.focused : instead(focus);
