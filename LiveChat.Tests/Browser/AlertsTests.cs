@@ -122,6 +122,7 @@ public sealed class AlertsTests(App app, Chromium chromium) : BrowserTest(app, c
     [Fact]
     public async Task A_sound_can_be_tried_and_preferences_change_open_pages()
     {
+        Target.MustBeThisProcess(); // an account elsewhere would stay changed
         var nok = await AnOperatorAsync("Nok");
         await nok.ListensToTones();
         await nok.OpensTheList();
@@ -153,6 +154,7 @@ public sealed class TitleCountTests(App app, Chromium chromium) : BrowserTest(ap
     [Fact]
     public async Task The_title_and_the_icon_count_who_waits_and_what_is_unread_of_mine()
     {
+        Target.MustBeEmpty();
         var nok = await AnOperatorAsync("Nok");
         await nok.OpensTheList();
         await CountsAsync(nok, 0);

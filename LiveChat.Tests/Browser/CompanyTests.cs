@@ -13,19 +13,19 @@ public sealed class CompanyTests(App app, Chromium chromium) : BrowserTest(app, 
         var (customer, other) = (await ACustomerOfAsync(nok), await ACustomerAsync(name: "อีกคน"));
         await nok.Opens(customer);
         await lek.OpensTheList();
-        await Expect(lek.Viewers(customer)).ToContainTextAsync(lek.Says("Company.Views", "Nok")); // before they looked themselves
+        await Expect(lek.Viewers(customer)).ToContainTextAsync(lek.Says("Company.Views", nok.Name)); // before they looked themselves
         await Expect(nok.Company(customer)).ToBeEmptyAsync(); // nobody is told of themselves
 
         await lek.Chooses(customer);
         await Expect(nok.Company(customer)).ToHaveTextAsync(nok.Says("Company.Views", "เล็ก"));
         await Expect(nok.Viewers(customer).Locator(".avatar")).ToHaveTextAsync("เ");
-        await Expect(lek.Company(customer)).ToHaveTextAsync(lek.Says("Company.Views", "Nok"));
+        await Expect(lek.Company(customer)).ToHaveTextAsync(lek.Says("Company.Views", nok.Name));
 
         await nok.TypesSlowly("กำลังเช็กให้นะคะ");
-        await Expect(lek.Company(customer)).ToHaveTextAsync(lek.Says("Company.Types", "Nok"));
+        await Expect(lek.Company(customer)).ToHaveTextAsync(lek.Says("Company.Types", nok.Name));
         await customer.SeesTyping();
         await nok.Types(""); // thought better of it
-        await Expect(lek.Company(customer)).ToHaveTextAsync(lek.Says("Company.Views", "Nok"));
+        await Expect(lek.Company(customer)).ToHaveTextAsync(lek.Says("Company.Views", nok.Name));
 
         await customer.Writes("ขอบคุณค่ะ"); // the row is rendered anew, the faces stay
         await Expect(nok.Row(customer)).ToContainTextAsync("ขอบคุณค่ะ");
@@ -45,12 +45,12 @@ public sealed class CompanyTests(App app, Chromium chromium) : BrowserTest(app, 
         var (customer, other) = (await ACustomerAsync(), await ACustomerAsync(name: "อีกคน"));
         await lek.Opens(customer);
         await nok.OpensTheList();
-        await Expect(nok.Viewers(customer)).ToContainTextAsync("Lek");
+        await Expect(nok.Viewers(customer)).ToContainTextAsync(lek.Name);
         var first = nok.Page;
 
         await nok.OpensATab(); // it does not read the stream: it is told by the one that does
         await nok.OpensTheList();
-        await Expect(nok.Viewers(customer)).ToContainTextAsync("Lek");
+        await Expect(nok.Viewers(customer)).ToContainTextAsync(lek.Name);
 
         await nok.Context.SetOfflineAsync(true);
         await Expect(nok.Connection).ToHaveAttributeAsync("data-state", "offline");
@@ -58,7 +58,7 @@ public sealed class CompanyTests(App app, Chromium chromium) : BrowserTest(app, 
         await nok.Context.SetOfflineAsync(false);
         foreach (var tab in new[] { first, nok.Page })
         {
-            await Expect(nok.At(tab).Viewers(other)).ToContainTextAsync("Lek");
+            await Expect(nok.At(tab).Viewers(other)).ToContainTextAsync(lek.Name);
             await Expect(nok.Viewers(customer)).ToBeEmptyAsync();
         }
     }

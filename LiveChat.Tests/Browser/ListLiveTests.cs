@@ -9,6 +9,7 @@ public sealed class ListLiveTests(App app, Chromium chromium) : BrowserTest(app,
     [Fact]
     public async Task Counts_pins_and_marks_follow_live_and_each_operator_has_their_own()
     {
+        Target.MustBeEmpty();
         var (nok, lek) = (await AnOperatorAsync("Nok"), await AnOperatorAsync("Lek"));
         var (first, second) = (await ACustomerAsync("มาก่อน", "คนแรก"), await ACustomerAsync("มาทีหลัง", "คนที่สอง"));
         await nok.OpensTheList();
@@ -77,6 +78,7 @@ public sealed class ListFilterTests(App app, Chromium chromium) : BrowserTest(ap
     [Fact]
     public async Task Filters_are_chosen_kept_in_the_address_taken_away_again_and_Back_leads_through_them()
     {
+        Target.MustBeEmpty();
         var nok = await AnOperatorAsync("Nok");
         var (mine, waiting) = (await ACustomerOfAsync(nok, "ของฉัน", "ฉันเอง"), await ACustomerAsync("รออยู่", "คนรอ"));
         await nok.OpensTheList();
@@ -132,6 +134,7 @@ public sealed class ListKeysTests(App app, Chromium chromium) : BrowserTest(app,
     [Fact]
     public async Task Arrows_move_Enter_opens_single_keys_work_on_a_Thai_keyboard_too_and_not_while_one_types()
     {
+        Target.MustBeEmpty();
         var nok = await AnOperatorAsync("Nok");
         var (last, middle, first) = (await ACustomerAsync("1", "ล่าง"), await ACustomerOfAsync(nok, "2", "กลาง"), await ACustomerAsync("3", "บน"));
         await nok.OpensTheList();

@@ -12,6 +12,7 @@ public sealed class WritingTests(App app, Chromium chromium) : BrowserTest(app, 
     [Fact]
     public async Task What_was_begun_at_the_desk_goes_on_on_the_phone_and_what_was_sent_there_is_a_draft_nowhere()
     {
+        Target.MustBeThisProcess(); // it signs in with a password of its own
         var nok = await AnOperatorAsync("Nok");
         var customer = await ACustomerOfAsync(nok);
         await nok.Opens(customer);
@@ -189,6 +190,7 @@ public sealed class WritingTests(App app, Chromium chromium) : BrowserTest(app, 
     [Fact]
     public async Task A_note_is_seen_by_the_colleague_it_names_and_never_by_the_customer()
     {
+        Target.MustBeThisProcess(); // it calls the colleague by a name of its own
         var (nok, lek) = (await AnOperatorAsync("Nok"), await AnOperatorAsync("Lek Jaidee"));
         var customer = await ACustomerOfAsync(lek);
         await lek.Opens(customer);

@@ -2,8 +2,8 @@ using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Sessions;
-using LiveChat.Core.Tags;
 using LiveChat.Core.Settings;
+using LiveChat.Core.Tags;
 using LiveChat.Web.Pages.LiveChat;
 
 namespace LiveChat.Web.Pages.Design;
