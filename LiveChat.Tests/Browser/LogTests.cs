@@ -177,6 +177,18 @@ public sealed class LogTests(App app, Chromium chromium) : BrowserTest(app, chro
         await IsAtTheEnd(nok);
     }
 
+    [Fact]
+    public async Task Whoever_scrolls_up_in_the_moment_in_which_the_composer_grows_stays_there()
+    {
+        var (nok, _) = await ALongConversationAsync(60);
+        await nok.Claims();
+        await Expect(nok.Box).ToBeEnabledAsync();
+        await nok.ScrollsToTheEnd();
+        await nok.Scroller.EvaluateAsync("box => { document.getElementById('composer').style.minHeight = '300px'; box.scrollTop = 100; }");
+        await Expect(nok.Newest).ToBeVisibleAsync();
+        await Expect(nok.Entries).ToHaveCountAsync(63);
+    }
+
     private async Task<(Operator, Customer)> ALongConversationAsync(int past)
     {
         var nok = await AnOperatorAsync("Nok");

@@ -38,6 +38,25 @@ public sealed class PanelTests(App app, Chromium chromium) : BrowserTest(app, ch
         await Expect(lek.Panel).ToContainTextAsync("อีกคน");
     }
 
+    [Fact]
+    public async Task That_a_press_got_no_answer_stays_said_while_the_panel_looks_for_news()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("ERR_", "Failed to fetch");
+        var customer = await ACustomerAsync();
+        await nok.Opens(customer);
+        await nok.Page.RouteAsync("**/claim", route => route.AbortAsync());
+        await nok.Claims();
+        await Expect(nok.Notices).ToContainTextAsync(nok.Says("Notice.NoAnswer"));
+        await nok.Page.RunAndWaitForRequestFinishedAsync(() => customer.Writes("ว่าไงคะ"), new() { Predicate = request => request.Url.EndsWith("/customer", StringComparison.Ordinal) });
+        await Expect(nok.Panel.Locator(".facts dd").Nth(2)).ToHaveTextAsync("2");
+        await Expect(nok.Notices).ToContainTextAsync(nok.Says("Notice.NoAnswer"));
+
+        await nok.Page.UnrouteAllAsync();
+        await nok.Claims();
+        await Expect(nok.Notices).ToBeEmptyAsync();
+    }
+
     [Theory]
     [InlineData(375)]
     [InlineData(1000)]

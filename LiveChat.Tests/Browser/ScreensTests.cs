@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
@@ -20,12 +18,6 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
 {
     private const string Failed = "ไม่ถึง";
     private const string Uncertain = "ไม่แน่ใจ";
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
-        ResultTypes = [ResultType.Violations],
-        Iframes = false,
-    };
     private static readonly string LongName = string.Concat(Enumerable.Repeat("ผู้ใหญ่บ้านน้ำผึ้ง", 5));
     private readonly ScreenWorld world = new();
     private Account account = null!;
@@ -97,9 +89,8 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
     {
         var name = $"{screen.Name}-{variant.Name}";
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
-        var found = await page.RunAxe(Rules);
+        variant.Faults.AddRange((await page.FaultsAsync()).Select(fault => $"{name}: {fault}"));
         variant.Views++;
-        variant.Faults.AddRange(found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{name}: {violation.Id}: {node.Html}")));
         var (sideways, downwards) = (await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - innerWidth"), await page.EvaluateAsync<int>("document.querySelector('.window') ? document.scrollingElement.scrollHeight - innerHeight : 0"));
         if (sideways > 0 || downwards > 0) variant.Faults.Add($"{name}: {sideways} px too wide, {downwards} px too high");
     }

@@ -1,3 +1,4 @@
+using LiveChat.Core.Messages;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
 using Microsoft.EntityFrameworkCore;
@@ -308,6 +309,38 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         await nok.Button("Message.Retry").ClickAsync();
         await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "accepted");
         await customer.Receives("ส่งแล้วค่ะ");
+    }
+
+    [Fact]
+    public async Task A_failure_that_comes_before_the_answer_to_the_sending_is_heard_too()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await App.ReadAsync(db => db.Conversations.Where(found => found.Id == customer.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(found => found.ReplyToken, (string?)null))); // a reply would be free
+        using var told = new SemaphoreSlim(0);
+        await nok.Page.RouteAsync("**/replies", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await told.WaitAsync();
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        App.Line.Faults.Add(FakeEndpoint.Push, new Fault(FaultKind.MonthlyLimit));
+        try
+        {
+            await nok.Page.EvaluateAsync("() => document.dispatchEvent(new CustomEvent('live:hold', { detail: new Promise(() => {}) }))");
+            await nok.Answers("ส่งแล้วค่ะ");
+            await Eventually.TrueAsync(() => App.ReadAsync(db => db.Messages.AnyAsync(message => message.ConversationId == customer.ConversationId && message.DeliveryState == DeliveryState.Failed)));
+            await nok.Page.EvaluateAsync("() => document.dispatchEvent(new Event('live:hello'))"); // what it missed is the first that it hears
+            await Expect(nok.News).ToContainTextAsync(nok.Says("Problem.QuotaUsedUp"));
+        }
+        finally
+        {
+            App.Line.Faults.Clear();
+        }
+        told.Release();
+        await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "failed");
+        await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveCountAsync(1);
     }
 
     /// <summary>What is sent arrives, and the page does not hear of it.</summary>

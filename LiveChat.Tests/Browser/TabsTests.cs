@@ -211,6 +211,15 @@ public sealed class TabsTests(App app, Chromium chromium) : BrowserTest(app, chr
         await Expect(nok.Row(customer)).ToContainTextAsync("เขียนตอนหลุด");
     }
 
+    [Fact]
+    public async Task Once_the_browser_has_said_that_it_is_offline_only_a_new_stream_makes_the_page_live_again()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        await nok.OpensTheList();
+        await nok.Page.RunAndWaitForRequestAsync(() => nok.Page.EvaluateAsync("() => { dispatchEvent(new Event('offline')); }"), "**/live");
+        await nok.IsLive();
+    }
+
     private static async Task<IPage[]> ThreeTabsAsync(Operator someone, Customer customer)
     {
         await someone.Opens(customer);

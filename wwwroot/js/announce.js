@@ -14,9 +14,10 @@
     announce(stopped.map(child => child.querySelector(".message__delivery").textContent));
   });
 
-  function wasElsewhere({ id, dataset }) {
-    const known = document.getElementById(id);
-    return known && known.dataset.delivery !== dataset.delivery;
+  // It may fail before the answer to the sending has come: then the page knows it only by its key.
+  function wasElsewhere({ id, dataset: { key, delivery } }) {
+    const known = document.getElementById(id) || (key && document.querySelector(`[data-sending][data-key="${CSS.escape(key)}"]`));
+    return known && known.dataset.delivery !== delivery;
   }
 
   function announce(sentences) {

@@ -3,6 +3,7 @@
 (() => {
   const nearEnd = 60; // pixels
   let height = 0; // of the box, as last seen by the observer
+  let seenAt = 0; // how far it was scrolled, as last seen
   let place; // before a swap: the first entry in sight and where it stood
 
   const scroller = () => document.querySelector(".conversation__scroll");
@@ -17,7 +18,10 @@
     if (box && !isAway(box)) toEnd(box);
   });
 
-  const toEnd = box => { box.scrollTop = box.scrollHeight; };
+  function toEnd(box) {
+    box.scrollTop = box.scrollHeight;
+    seenAt = box.scrollTop;
+  }
 
   function go(box, away) {
     if (away === isAway(box)) return;
@@ -26,7 +30,11 @@
   }
 
   const hasNewer = () => places.isOpen(places.newerEdge(log()));
-  const look = box => go(box, hasNewer() || box.scrollHeight - box.scrollTop - box.clientHeight >= nearEnd);
+
+  function look(box) {
+    seenAt = box.scrollTop;
+    go(box, hasNewer() || box.scrollHeight - seenAt - box.clientHeight >= nearEnd);
+  }
 
   function opened(box) {
     sizes.disconnect();
@@ -42,6 +50,7 @@
   function remember() {
     const box = scroller();
     if (!box) return {};
+    if (box.scrollTop < seenAt) look(box); // a hand has scrolled up, and the browser has not told yet
     const first = firstInSight(box, log().querySelectorAll(":scope > [id^=message-]"));
     return { box, list: log(), first, top: first?.getBoundingClientRect().top };
   }
@@ -66,8 +75,8 @@
 
   document.addEventListener("scroll", event => {
     const box = event.target;
-    if (!box.matches || !box.matches(".conversation__scroll") || box.clientHeight !== height) return; // resized: nobody has scrolled
-    look(box);
+    if (!box.matches || !box.matches(".conversation__scroll")) return;
+    if (box.clientHeight === height || box.scrollTop < seenAt) look(box); // resized, and not scrolled up: nobody has scrolled
   }, true);
 
   // Asked for by whoever wants to see the newest: here it is, or it is fetched.

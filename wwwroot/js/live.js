@@ -92,7 +92,8 @@
   }
 
   addEventListener("online", () => { if (leads) { pause = shortest; again(); } });
-  addEventListener("offline", () => show("offline"));
+  // What was still on its way does not prove that the connection lives; another hello does.
+  addEventListener("offline", () => { if (leads) again(); else show("offline"); });
   begin();
   tell({ asks: true });
 })();

@@ -33,15 +33,16 @@ function say(sentence) {
   notices.append(notice);
 }
 
-// That the server did not answer is true until it does.
-function forget() { for (const notice of document.querySelectorAll("[data-passing]")) notice.remove(); }
-document.addEventListener("live:hello", forget);
-document.addEventListener("htmx:finally:request", event => { if (event.detail.ctx.response?.status < 400) forget(); });
+// What the page asks by itself is asked again when the stream is back, and says nothing about what the operator did.
+const isByItself = ctx => ctx.sourceElement.closest("[hidden]") !== null;
 
-// Something the operator did got no answer at all. What the page asks by itself is asked again when the stream is back.
-document.addEventListener("htmx:error", event => {
-  const { ctx } = event.detail;
-  if (!ctx || !ctx.request || ctx.sourceElement.closest("[hidden]")) return;
+// That the server did not answer is true until the operator gets an answer.
+function forget() { for (const notice of document.querySelectorAll("[data-passing]")) notice.remove(); }
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => { if (ctx.response?.status < 400 && !isByItself(ctx)) forget(); });
+
+// Something the operator did got no answer at all.
+document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
+  if (!ctx || !ctx.request || isByItself(ctx)) return;
   const { noAnswer, notSent } = document.getElementById("notices").dataset;
   say(ctx.sourceElement.matches(".composer") ? notSent : noAnswer);
 });
