@@ -70,6 +70,24 @@ public sealed class CatchUpTests(App app, Chromium chromium) : BrowserTest(app, 
         await Expect(nok.Scroller).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task What_was_missed_moves_no_row_under_a_pointer_and_all_is_in_its_place_when_the_hand_rests()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var (below, above) = (await ACustomerAsync("ล่าง", "คนล่าง"), await ACustomerAsync("บน", "คนบน"));
+        await nok.OpensTheList();
+        await nok.Row(above).HoverAsync();
+        await nok.Page.Mouse.DownAsync();
+        await nok.Page.RunAndWaitForResponseAsync(() => WritesDuringAGapAsync(nok, below, "ตอนหลุด"), response => response.Url.Contains("/admin/live-chat/list?", StringComparison.Ordinal));
+        await below.Writes("ต่อแล้ว"); // what happens now is shown where the row is
+        await Expect(nok.Row(below)).ToContainTextAsync("ต่อแล้ว");
+        await Expect(nok.Rows.First).ToHaveIdAsync($"conversation-{above.ConversationId}");
+
+        await nok.Page.Mouse.MoveAsync(900, 400);
+        await nok.Page.Mouse.UpAsync();
+        await Expect(nok.Rows.First).ToHaveIdAsync($"conversation-{below.ConversationId}");
+    }
+
     private Task WritesDuringAGapAsync(Operator someone, Customer customer, string text, Func<Task>? untilLive = null) => DuringAGapAsync(someone, async () =>
     {
         await customer.Writes(text);

@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime, ICollectionFixture<Chromium>
 
     public async ValueTask InitializeAsync()
     {
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         var named = Environment.GetEnvironmentVariable("LIVECHAT_TEST_CHROMIUM");
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = string.IsNullOrEmpty(named) ? "/usr/bin/chromium" : named, Args = Arguments });

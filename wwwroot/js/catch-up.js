@@ -5,25 +5,39 @@
   const longest = 30000; // ms between attempts
   const patience = 15000; // ms for one
   const pageSize = 50, mostRows = 500; // of the list: whoever had loaded more keeps it
-  let done = Promise.resolve();
+  const longestHand = 10000; // ms after which the list is renewed even under a hand
+  let done = Promise.resolve(), waiting;
 
   document.addEventListener("live:hello", () => {
     done = done.then(catchUp, catchUp);
     done.then(tell, tell);
-    document.dispatchEvent(new CustomEvent("live:hold", { detail: done }));
+    hold(done);
   });
+
+  const hold = promise => { document.dispatchEvent(new CustomEvent("live:hold", { detail: promise })); };
 
   const tell = () => { document.dispatchEvent(new Event("live:caught-up")); };
 
   const catchUp = () => Promise.all([renewList(), renewConversation()]);
 
-  async function renewList() {
+  async function renewList(wait = longestHand) {
     const list = document.getElementById("conversations");
     if (!list) return;
     const rows = list.querySelectorAll(".row").length;
     const count = rows > pageSize ? `&count=${Math.min(rows, mostRows)}` : "";
     const text = await ask(`${list.dataset.source}&version=${list.dataset.version}${count}`);
-    if (text && list.isConnected) await htmx.swap({ text, target: list, sourceElement: list, swap: "outerMorph" });
+    if (!text || !list.isConnected) return;
+    if (listHand.isBusy() && wait > 0) renewListLater(wait);
+    else await htmx.swap({ text, target: list, sourceElement: list, swap: "outerMorph" });
+  }
+
+  // Nothing moves under a hand. What is asked again once it rests is the list as it is by then; until then news goes on.
+  function renewListLater(wait, moment = 500) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (listHand.isBusy() && wait > moment) renewListLater(wait - moment);
+      else hold(renewList(wait - moment));
+    }, moment);
   }
 
   async function renewConversation() {
