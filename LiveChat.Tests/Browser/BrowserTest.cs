@@ -1,4 +1,5 @@
 using LiveChat.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -83,6 +84,10 @@ public abstract class BrowserTest(App app, Chromium chromium) : IAsyncLifetime
         await Stage.ClaimAsync(customer.ConversationId, owner.Id);
         return customer;
     }
+
+    /// <summary>They were at work a moment ago: conversations can be offered to them.</summary>
+    protected Task SeenAsync(Operator someone) =>
+        App.ReadAsync(db => db.Operators.Where(found => found.Id == someone.Id).ExecuteUpdateAsync(set => set.SetProperty(found => found.LastSeenAt, DateTimeOffset.UtcNow)));
 
     protected static ILocatorAssertions Expect(ILocator what) => Assertions.Expect(what);
 

@@ -88,8 +88,19 @@ public sealed class ListFilterTests(App app, Chromium chromium) : BrowserTest(ap
         await Expect(nok.Log(mine)).ToBeVisibleAsync(); // what is open stays open
         await Expect(nok.Page).ToHaveURLAsync(new Uri(nok.BaseUrl, $"/admin/live-chat/{mine.ConversationId}?status=waiting").ToString());
 
-        await nok.Page.Locator("#tab-all").ClickAsync();
-        await nok.Page.Locator(".filter__open").ClickAsync();
+        // A tab whose answer takes its time does not shut the filter that was opened meanwhile.
+        using (var slow = new SemaphoreSlim(0))
+        {
+            await nok.Page.RouteAsync("**/admin/live-chat", async route => { await slow.WaitAsync(); await route.ContinueAsync(); });
+            await nok.Page.Locator("#tab-all").ClickAsync();
+            await nok.Page.Locator(".filter__open").ClickAsync();
+            await Expect(nok.Page.Locator("select[name=operator]")).ToBeVisibleAsync();
+            await nok.Page.RunAndWaitForRequestFinishedAsync(() => Task.FromResult(slow.Release()), new() { Predicate = request => request.Url.Contains("/filter", StringComparison.Ordinal) });
+            await Expect(nok.Page.Locator(".filter__body.htmx-request")).ToHaveCountAsync(0);
+            await Expect(nok.Page.Locator("select[name=operator]")).ToBeVisibleAsync();
+            await Expect(nok.Row(mine)).ToBeVisibleAsync();
+            await nok.Page.UnrouteAllAsync();
+        }
         await nok.Page.Locator("select[name=operator]").SelectOptionAsync(nok.Name);
         await nok.Page.Locator("select[name=sort]").SelectOptionAsync("waiting");
         await nok.Button("Filter.Apply").ClickAsync();
@@ -163,7 +174,11 @@ public sealed class ListKeysTests(App app, Chromium chromium) : BrowserTest(app,
         await TypeThaiAsync("ย", "KeyP");
         await Expect(nok.Rows.First).ToHaveIdAsync($"conversation-{middle.ConversationId}");
 
-        await nok.Box.FocusAsync();
+        await nok.Row(middle).Locator(".row__mark").FocusAsync(); // it goes away, the row stays
+        await keys.PressAsync("u");
+        await Expect(Link(middle)).ToBeFocusedAsync();
+        await keys.PressAsync("r");
+        await Expect(nok.Box).ToBeFocusedAsync();
         await keys.TypeAsync("?up/");
         await Expect(nok.Box).ToHaveValueAsync("?up/");
         await Expect(nok.Page.Locator("#keys")).ToBeHiddenAsync();

@@ -112,8 +112,11 @@ public sealed class Operator : IAsyncDisposable
     public async Task OpensThePanel()
     {
         await Link("Customer.Panel").ClickAsync();
-        await Assertions.Expect(Panel).ToHaveAttributeAsync("data-state", "ready");
+        await SeesThePanel();
     }
+
+    /// <summary>Where there is room it comes by itself.</summary>
+    public Task SeesThePanel() => Assertions.Expect(Panel).ToHaveAttributeAsync("data-state", "ready");
 
     public async Task Tags(string name)
     {

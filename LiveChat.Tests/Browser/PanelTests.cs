@@ -57,6 +57,29 @@ public sealed class PanelTests(App app, Chromium chromium) : BrowserTest(app, ch
         await Expect(nok.Notices).ToBeEmptyAsync();
     }
 
+    [Fact]
+    public async Task A_note_half_written_is_there_again_when_one_comes_back_and_gone_once_it_is_saved()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var (customer, other) = (await ACustomerAsync(), await ACustomerAsync(name: "อีกคน"));
+        var note = nok.Panel.Locator("#customer-note");
+        await nok.Opens(customer);
+        await note.FillAsync("โทรกลับ");
+        await nok.Chooses(other);
+        await Expect(nok.Panel).ToContainTextAsync("อีกคน");
+        await Expect(note).ToHaveValueAsync("");
+        await nok.Chooses(customer);
+        await Expect(note).ToHaveValueAsync("โทรกลับ");
+
+        await nok.Panel.Locator("#customer-note-save").ClickAsync();
+        await Expect(note).ToHaveValueAsync("");
+        await Expect(nok.Panel.Locator(".customer__note")).ToContainTextAsync("โทรกลับ");
+        await nok.Chooses(other);
+        await nok.Chooses(customer);
+        await nok.SeesThePanel();
+        await Expect(note).ToHaveValueAsync("");
+    }
+
     [Theory]
     [InlineData(375)]
     [InlineData(1000)]

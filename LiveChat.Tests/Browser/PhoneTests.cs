@@ -86,6 +86,27 @@ public sealed class PhoneTests(App app, Chromium chromium) : BrowserTest(app, ch
         Assert.InRange(await nok.Composer.EvaluateAsync<double>("box => box.getBoundingClientRect().bottom"), 650, 667);
     }
 
+    [Fact]
+    public async Task A_keyboard_that_takes_room_from_the_page_leaves_the_box_the_button_and_the_last_words_in_sight()
+    {
+        Target.MustBeThisProcess();
+        var (nok, lek) = (await AnOperatorAsync("ณัฐธิดา", APhone(375, 667, "th-TH")), await AnOperatorAsync("Lek"));
+        var customer = await ACustomerOfAsync(nok);
+        await SeenAsync(lek);
+        await nok.Opens(customer);
+        await nok.OffersTo(lek, string.Join('\n', Enumerable.Repeat("เรื่องยาวมาก", 20)));
+        await nok.Types(string.Join('\n', Enumerable.Repeat("บรรทัด", 12)));
+
+        await nok.Page.SetViewportSizeAsync(375, 330);
+        await Expect(nok.Composer.Locator("[type=submit]")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(nok.Box).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(nok.Separators.Last).ToBeInViewportAsync();
+        await nok.Composer.Locator("[type=submit]").ClickAsync();
+        await customer.Receives(string.Join('\n', Enumerable.Repeat("บรรทัด", 12)));
+        await nok.Page.SetViewportSizeAsync(375, 667);
+        await Expect(nok.Desk).ToContainTextAsync("เรื่องยาวมาก");
+    }
+
     private static BrowserNewContextOptions APhone(int width, int height, string locale) =>
         new() { ViewportSize = new() { Width = width, Height = height }, Locale = locale, IsMobile = true, HasTouch = true };
 

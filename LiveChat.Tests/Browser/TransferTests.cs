@@ -75,6 +75,42 @@ public sealed class TransferTests(App app, Chromium chromium) : BrowserTest(app,
         await Expect(nok.Scroller).ToBeFocusedAsync();
     }
 
-    private Task<int> SeenAsync(Operator someone) =>
-        App.ReadAsync(db => db.Operators.Where(found => found.Id == someone.Id).ExecuteUpdateAsync(set => set.SetProperty(found => found.LastSeenAt, DateTimeOffset.UtcNow)));
+    [Fact]
+    public async Task Back_closes_the_dialog_and_not_the_conversation_and_what_was_half_written_is_there_again()
+    {
+        var (nok, lek) = (await AnOperatorAsync("Nok", new() { ViewportSize = new() { Width = 375, Height = 740 } }), await AnOperatorAsync("Lek"));
+        var (customer, other) = (await ACustomerOfAsync(nok), await ACustomerOfAsync(nok, name: "อีกคน"));
+        await SeenAsync(lek);
+        await nok.OpensTheList();
+        await nok.Chooses(customer);
+        var summary = nok.Dialog.Locator("textarea[name=summary]");
+        await OpensAsync();
+        await summary.FillAsync("ครึ่งทาง");
+
+        await nok.Page.GoBackAsync();
+        await Expect(nok.Dialog).ToBeHiddenAsync();
+        await Expect(nok.Log(customer)).ToBeVisibleAsync();
+        await OpensAsync();
+        await Expect(summary).ToHaveValueAsync("ครึ่งทาง");
+        await nok.Page.Keyboard.PressAsync("Escape");
+        await Expect(nok.Dialog).ToBeHiddenAsync();
+        await OpensAsync();
+        await Expect(summary).ToHaveValueAsync("ครึ่งทาง");
+        await nok.Dialog.Locator("[data-close]").ClickAsync(); // given up
+        await Expect(nok.Dialog).ToBeHiddenAsync();
+        await OpensAsync();
+        await Expect(summary).ToHaveValueAsync("");
+        await nok.Page.Keyboard.PressAsync("Escape");
+        await Expect(nok.Dialog).ToBeHiddenAsync();
+
+        await nok.Page.GoBackAsync(); // one step: to the list
+        await Expect(nok.Row(other)).ToBeVisibleAsync();
+        await Expect(nok.Log(customer)).ToBeHiddenAsync();
+
+        async Task OpensAsync()
+        {
+            await nok.Link("Transfer.Begin").ClickAsync();
+            await Expect(nok.Dialog).ToBeVisibleAsync();
+        }
+    }
 }

@@ -38,6 +38,9 @@
     written(event.target.form);
   });
 
+  // Nothing to send is nothing to complain of: it is the second half of a double click, mostly.
+  document.addEventListener("invalid", event => { if (event.target.matches(".composer__text") && event.target.validity.valueMissing) event.preventDefault(); }, true);
+
   document.addEventListener("htmx:config:request", event => {
     const form = event.target;
     if (!form.matches(".composer")) return;

@@ -21,7 +21,12 @@ document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
   function show(query) { ctx.push = location.pathname + `?${query}`.replace(/^\?$/, ""); }
 });
 
-// Another list begins at its top.
+// Another list begins at its top. Where its filter was opened meanwhile, it is open.
+document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+  if (ctx.sourceElement.matches("[data-view]")) ctx.isFilterOpen = document.querySelector(".filter")?.open;
+});
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  if (ctx.sourceElement.matches("[data-view], .filter__form")) document.getElementById("conversations").scrollTop = 0;
+  if (!ctx.sourceElement.matches("[data-view], .filter__form")) return;
+  document.getElementById("conversations").scrollTop = 0;
+  if (ctx.isFilterOpen) document.querySelector(".filter").open = true;
 });

@@ -14,9 +14,9 @@ function inChat() {
   let last; // what had the focus last, though it may have lost it
   document.addEventListener("focusin", ({ target }) => { last = target; });
 
-  // What the stream and the catch-up bring is swapped without a request; a focus that is lost already is the business of the request that waits.
+  // Where one is counts when the swap takes it away; a focus that is lost already is the business of the request that waits.
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => { ctx.focus = current(); });
-  document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => { if (!ctx.request && !isLost()) ctx.focus = current(); });
+  document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => { if (!isLost()) ctx.focus = current(); });
   document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => queueMicrotask(() => keep(ctx)));
   document.addEventListener("htmx:finally:swap", ({ detail: { ctx } }) => { if (!ctx.request) keep(ctx); });
 

@@ -1,11 +1,17 @@
 // The list by keyboard: arrows, Home and End move between rows, Enter opens (they are links). Single letters and signs work outside of fields only, and
 // not for whoever has turned them off; on a Thai keyboard they are the same keys, whatever is printed on them.
 (() => {
-  const byCode = { Slash: ["/", "?"], KeyJ: ["j"], KeyK: ["k"], KeyP: ["p"], KeyU: ["u"] };
+  const byCode = { Slash: ["/", "?"], KeyJ: ["j"], KeyK: ["k"], KeyP: ["p"], KeyR: ["r"], KeyU: ["u"] };
 
   const links = () => [...document.querySelectorAll("#conversations .row__link")];
   const current = () => document.activeElement.closest?.(".row")?.querySelector(".row__link") || document.querySelector(".row__link[aria-current]");
-  const press = selector => current()?.closest(".row").querySelector(selector).click();
+
+  // The button may go away when it is pressed; the row stays.
+  function press(selector) {
+    const link = current();
+    link?.closest(".row").querySelector(selector).click();
+    if (link && document.activeElement.matches(".row__action")) link.focus({ preventScroll: true });
+  }
 
   function go(to) {
     if (!to) return;
@@ -26,6 +32,7 @@
     j: () => step(1),
     k: () => step(-1),
     p: () => press(".row__pin"),
+    r: () => document.querySelector(".conversation") && inChat().focus(),
     u: () => press(".row__mark"),
   };
 

@@ -40,12 +40,21 @@ const isByItself = ctx => ctx.sourceElement.closest("[hidden]") !== null;
 function forget() { for (const notice of document.querySelectorAll("[data-passing]")) notice.remove(); }
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => { if (ctx.response?.status < 400 && !isByItself(ctx)) forget(); });
 
-// Something the operator did got no answer at all.
-document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
-  if (!ctx || !ctx.request || isByItself(ctx)) return;
+// Something the operator did got no answer at all, or one that is not ours: a proxy speaks while the application is away. None of that is shown.
+document.addEventListener("htmx:before:response", event => {
+  const { ctx } = event.detail;
+  if (ctx.response.status < 400 || ctx.response.headers.has("X-Answered-By")) return;
+  event.preventDefault();
+  ctx.response = null;
+  sayUnanswered(ctx);
+});
+document.addEventListener("htmx:error", ({ detail: { ctx } }) => { if (ctx && ctx.request) sayUnanswered(ctx); });
+
+function sayUnanswered(ctx) {
+  if (isByItself(ctx)) return;
   const { noAnswer, notSent } = document.getElementById("notices").dataset;
   say(ctx.sourceElement.matches(".composer") ? notSent : noAnswer);
-});
+}
 
 // A few notices are read; a pile is not.
 document.addEventListener("htmx:after:swap", () => {

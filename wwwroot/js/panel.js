@@ -74,6 +74,16 @@
   document.addEventListener("keydown", event => { if (event.key === "Escape" && isOver() && !document.querySelector("dialog[open]")) close(); });
   addEventListener("resize", () => { settle(); if (panel()?.dataset.state === "loading") soon(); });
 
+  // A note that is half written is there again when one comes back to its conversation.
+  const noteOf = () => panel()?.querySelector("#customer-note");
+  const addressOf = note => `${note.form.getAttribute("hx-post")} panel`;
+  document.addEventListener("input", ({ target }) => { if (target === noteOf()) Drafts.put(addressOf(target), { words: target.value }); });
+
+  function recallNote() {
+    const note = noteOf();
+    if (note && !note.value) note.value = Drafts.kept(addressOf(note))?.words || "";
+  }
+
   // What was written in the panel is on its way; when it has been taken, the field is free again and keeps the focus if its button is gone.
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     if (panel()?.contains(ctx.sourceElement)) ctx.field = ctx.sourceElement.closest(".customer__section")?.querySelector("input:not([type=hidden]), textarea");
@@ -82,8 +92,10 @@
     const { field, response, sourceElement } = ctx;
     const isTaken = response?.status < 400;
     if (sourceElement.matches(".panel__source") && panel()) panel().dataset.state = isTaken ? "ready" : panel().dataset.state === "ready" ? "ready" : "failed";
+    recallNote();
     if (!field || !isTaken) return;
     field.form.reset();
+    if (field === noteOf()) Drafts.put(addressOf(field), { words: "" });
     if (document.activeElement === document.body) field.focus();
     soon();
   });

@@ -23,6 +23,7 @@ customElements.define("unread-badge", class extends HTMLElement {
     const { unread, mentioned, isNew } = reading;
     this.dataset.unread = unread;
     this.hidden = !isNew;
+    this.toggleAttribute("data-mentioned", mentioned);
     const words = [unread || reading.marked ? this.getAttribute("label") : "", mentioned ? this.getAttribute("mention") : ""].filter(Boolean).join(", ");
     const spoken = document.createElement("span");
     spoken.className = "visually-hidden";
