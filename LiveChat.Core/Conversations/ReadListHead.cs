@@ -12,7 +12,10 @@ public sealed record ListHead(IReadOnlyDictionary<ConversationStatus, int> Statu
     public int All => Math.Min(Statuses.Values.Sum(), ReadListHead.MostCounted);
 }
 
-/// <summary>Counts in one query whose cost has a bound: beyond a thousand nobody wants to know exactly.</summary>
+/// <summary>
+/// Counts in one query whose cost has a bound: beyond a thousand nobody wants to know exactly. "offset 0" makes PostgreSQL look each cursor up, where it
+/// would read all of them that there are, of all operators and conversations.
+/// </summary>
 public sealed class ReadListHead(LiveChatDb db)
 {
     public const int MostCounted = 1000;
@@ -34,7 +37,7 @@ public sealed class ReadListHead(LiveChatDb db)
                 (select id, incoming_count from conversations where owner_id = operators.id limit {MostCounted})
                 union all
                 (select id, incoming_count from conversations where transfer_to_id = operators.id and owner_id is distinct from operators.id limit {MostCounted})) as held
-            left join read_cursors on conversation_id = held.id and operator_id = operators.id
+            left join lateral (select * from read_cursors where conversation_id = held.id and operator_id = operators.id offset 0) as reading on true
             group by operators.id
             """).ToListAsync(ct);
         return new(

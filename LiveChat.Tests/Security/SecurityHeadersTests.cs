@@ -59,6 +59,7 @@ public sealed class SecurityHeadersTests(App app) : IClassFixture<App>
         Assert.DoesNotContain(policy, part => part.Contains("unsafe", StringComparison.Ordinal) || part.Contains('*', StringComparison.Ordinal));
         Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
         Assert.Equal("DENY", Header(answer, "X-Frame-Options"));
+        Assert.Equal("LiveChat", Header(answer, "X-Answered-By"));
         Assert.Equal("same-origin", Header(answer, "Referrer-Policy"));
         Assert.Equal("same-origin", Header(answer, "Cross-Origin-Opener-Policy"));
         Assert.NotEmpty(Header(answer, "Permissions-Policy"));
