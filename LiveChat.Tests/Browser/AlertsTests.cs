@@ -9,37 +9,6 @@ namespace LiveChat.Tests.Browser;
 /// <summary>What an operator hears and sees when somebody wants them.</summary>
 public sealed class AlertsTests(App app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<App>
 {
-    // The tones with which the sounds begin (wwwroot/js/sound.js).
-    private const int Queue = 659, Mine = 988, Others = 523;
-
-    [Fact]
-    public async Task One_of_two_tabs_sounds_once_for_a_new_customer_and_again_until_somebody_claims()
-    {
-        var (nok, lek) = (await AnOperatorAsync("Nok"), await AnOperatorAsync("Lek"));
-        await nok.ListensToTones();
-        await nok.Page.Clock.InstallAsync();
-        await nok.OpensTheList();
-        var first = nok.Page;
-        await TouchAsync(nok);
-        await nok.OpensATab();
-        await nok.OpensTheList();
-        await TouchAsync(nok);
-
-        var customer = await ACustomerAsync();
-        await HearsAsync(nok, Queue, 1);
-        await Expect(nok.Row(customer)).ToBeVisibleAsync();
-        await first.Clock.FastForwardAsync(20_000);
-        await HearsAsync(nok, Queue, 2);
-
-        await lek.Opens(customer);
-        await lek.Claims();
-        foreach (var tab in new[] { first, nok.Page }) await Expect(nok.At(tab).Row(customer)).ToHaveAttributeAsync("data-status", "active");
-        await first.Clock.FastForwardAsync(20_000);
-        await customer.Writes("ขอบคุณค่ะ");
-        await Expect(nok.Row(customer)).ToContainTextAsync("ขอบคุณค่ะ");
-        Assert.Equal(2, await nok.HearsAsync(Queue));
-    }
-
     [Fact]
     public async Task Mine_sounds_and_shows_a_toast_while_I_am_elsewhere_others_are_silent_and_so_is_what_I_look_at()
     {
@@ -47,14 +16,14 @@ public sealed class AlertsTests(App app, Chromium chromium) : BrowserTest(app, c
         var (mine, open, others) = (await ACustomerOfAsync(nok), await ACustomerOfAsync(nok, name: "ที่เปิดอยู่"), await ACustomerOfAsync(lek, name: "ของคนอื่น"));
         await nok.ListensToTones();
         await nok.Opens(open);
-        await TouchAsync(nok);
+        await nok.Touches();
 
         await open.Writes("อยู่ตรงหน้า");
         await Expect(nok.Bubble("อยู่ตรงหน้า")).ToBeVisibleAsync();
         await others.Writes("ไม่เกี่ยวกัน");
         await mine.Writes("มี <b>สีฟ้า</b> $& ไหมคะ");
-        await HearsAsync(nok, Mine, 1);
-        Assert.Equal(0, await nok.HearsAsync(Others));
+        await nok.Hears(Tones.Mine, 1);
+        Assert.Equal(0, await nok.HearsAsync(Tones.Others));
 
         await Expect(nok.Toasts).ToHaveCountAsync(1);
         await Expect(nok.Toasts).ToContainTextAsync(nok.Says("Toast.Words", mine.Name, "มี <b>สีฟ้า</b> $& ไหมคะ"));
@@ -107,7 +76,7 @@ public sealed class AlertsTests(App app, Chromium chromium) : BrowserTest(app, c
         await nok.Page.ReloadAsync();
         await nok.IsLive();
         await Expect(nok.Mute).ToHaveAttributeAsync("aria-pressed", "true");
-        await TouchAsync(nok);
+        await nok.Touches();
 
         var customer = await ACustomerAsync();
         await Expect(nok.Row(customer)).ToBeVisibleAsync();
@@ -116,7 +85,7 @@ public sealed class AlertsTests(App app, Chromium chromium) : BrowserTest(app, c
         await customer.Writes("มีใครอยู่ไหม");
         var next = await ACustomerAsync(name: "คนต่อไป");
         await Expect(nok.Row(next)).ToBeVisibleAsync();
-        await HearsAsync(nok, Queue, 1);
+        await nok.Hears(Tones.Queue, 1);
     }
 
     [Fact]
@@ -130,7 +99,7 @@ public sealed class AlertsTests(App app, Chromium chromium) : BrowserTest(app, c
         await nok.OpensATab();
         await nok.Page.GotoAsync("/admin/settings/me");
         await nok.Page.GetByRole(AriaRole.Button, new() { Name = nok.Says("Me.TrySound", nok.Says("Me.SoundForOthers")) }).ClickAsync();
-        await HearsAsync(nok, Others, 1);
+        await nok.Hears(Tones.Others, 1);
 
         await nok.Page.GetByLabel(nok.Says("Me.SendsWithCtrlEnter")).CheckAsync();
         await nok.Page.GetByLabel(nok.Says("Me.SingleKeys")).UncheckAsync();
@@ -140,12 +109,48 @@ public sealed class AlertsTests(App app, Chromium chromium) : BrowserTest(app, c
         await Expect(console.Locator(".console[data-send=ctrl-enter][data-keys=off][data-volume='35']")).ToBeVisibleAsync();
     }
 
-    private static Task<int> HearsAsync(Operator someone, int hertz, int times) => Eventually.GetAsync(() => someone.HearsAsync(hertz), heard => heard == times);
-
-    /// <summary>A page may sound once it was touched.</summary>
-    private static Task TouchAsync(Operator someone) => someone.Page.Keyboard.PressAsync("Shift");
-
     private static Task<bool> SayAsync(Operator someone, string text) => someone.Page.EvaluateAsync<bool>("text => document.dispatchEvent(new CustomEvent('toast', { detail: { text } }))", text);
+}
+
+/// <summary>The sound that is repeated, in a shop where nobody else waits.</summary>
+public sealed class QueueSoundTests(App app, Chromium chromium) : BrowserTest(app, chromium), IClassFixture<App>
+{
+    [Fact]
+    public async Task One_of_two_tabs_sounds_once_for_a_new_customer_and_again_until_somebody_claims()
+    {
+        Target.MustBeEmpty();
+        var (nok, lek) = (await AnOperatorAsync("Nok"), await AnOperatorAsync("Lek"));
+        await nok.ListensToTones();
+        await nok.Page.Clock.InstallAsync();
+        await nok.OpensTheList();
+        var first = nok.Page;
+        await nok.Touches();
+        await nok.OpensATab();
+        await nok.OpensTheList();
+        await nok.Touches();
+
+        var customer = await ACustomerAsync();
+        await nok.Hears(Tones.Queue, 1);
+        await Expect(nok.Row(customer)).ToBeVisibleAsync();
+        await first.Clock.FastForwardAsync(20_000);
+        await nok.Hears(Tones.Queue, 2);
+
+        await lek.Opens(customer);
+        await lek.Claims();
+        foreach (var tab in new[] { first, nok.Page }) await Expect(nok.At(tab).Row(customer)).ToHaveAttributeAsync("data-status", "active");
+        await first.Clock.FastForwardAsync(20_000);
+        await customer.Writes("ขอบคุณค่ะ");
+        await Expect(nok.Row(customer)).ToContainTextAsync("ขอบคุณค่ะ");
+        Assert.Equal(2, await nok.HearsAsync(Tones.Queue));
+    }
+}
+
+/// <summary>The tones with which the sounds begin (wwwroot/js/sound.js), in hertz.</summary>
+internal static class Tones
+{
+    public const int Queue = 659;
+    public const int Mine = 988;
+    public const int Others = 523;
 }
 
 /// <summary>The count in the title, in a shop where nobody else waits.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using LiveChat.Tests.Support;
 using LiveChat.Web.Resources;
 using Microsoft.Playwright;
 
@@ -167,6 +168,11 @@ public sealed class Operator : IAsyncDisposable
 
     /// <summary>How often a tone was struck in any of the tabs.</summary>
     public async Task<int> HearsAsync(int hertz) => (await Task.WhenAll(Context.Pages.Select(tab => tab.EvaluateAsync<int>("hertz => tones.filter(tone => tone === hertz).length", hertz)))).Sum();
+
+    public Task Hears(int hertz, int times) => Eventually.GetAsync(() => HearsAsync(hertz), heard => heard == times);
+
+    /// <summary>A page may sound once it was touched.</summary>
+    public Task Touches() => Page.Keyboard.PressAsync("Shift");
 
     /// <summary>Types, and waits until the server has the draft.</summary>
     public async Task Drafts(string text) => await Page.RunAndWaitForResponseAsync(() => Box.FillAsync(text), "**/draft");
