@@ -293,7 +293,7 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         var nok = await AnOperatorAsync("Nok");
         var customer = await ACustomerOfAsync(nok);
         await nok.Opens(customer);
-        await App.ReadAsync(db => db.Conversations.Where(found => found.Id == customer.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(found => found.ReplyToken, (string?)null))); // a reply would be free
+        await MustBePushedToAsync(customer);
         App.Line.Faults.Add(FakeEndpoint.Push, new Fault(FaultKind.MonthlyLimit));
         try
         {
@@ -317,7 +317,7 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         var nok = await AnOperatorAsync("Nok");
         var customer = await ACustomerOfAsync(nok);
         await nok.Opens(customer);
-        await App.ReadAsync(db => db.Conversations.Where(found => found.Id == customer.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(found => found.ReplyToken, (string?)null))); // a reply would be free
+        await MustBePushedToAsync(customer);
         using var told = new SemaphoreSlim(0);
         await nok.Page.RouteAsync("**/replies", async route =>
         {
@@ -342,6 +342,10 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "failed");
         await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveCountAsync(1);
     }
+
+    /// <summary>Their reply token is gone: what is sent costs a message.</summary>
+    private Task<int> MustBePushedToAsync(Customer customer) =>
+        App.ReadAsync(db => db.Conversations.Where(found => found.Id == customer.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(found => found.ReplyToken, (string?)null)));
 
     /// <summary>What is sent arrives, and the page does not hear of it.</summary>
     private static async Task TheAnswersOfTheServerAreLostAsync(Operator someone) => await someone.Page.RouteAsync("**/replies", async route =>
