@@ -52,6 +52,20 @@ public sealed class Conversation
     public string? ReplyToken { get; private set; }
     public DateTimeOffset? ReplyTokenExpiresAt { get; private set; }
 
+    /// <summary>Since when another module has the chat, and we must not send (LINE.md §3, standby); null while it is ours.</summary>
+    public DateTimeOffset? StandbySince { get; private set; }
+
+    /// <summary>LINE's time of the newest word about who has the chat: events come in any order.</summary>
+    public DateTimeOffset? ModeAt { get; private set; }
+
+    /// <summary>What LINE is still to be told was read; null when nothing is.</summary>
+    public string? MarkAsReadToken { get; private set; }
+
+    public DateTimeOffset? MarkAsReadDueAt { get; private set; }
+
+    /// <summary>Up to which message, by its time, the customer was shown "Read".</summary>
+    public DateTimeOffset? ReadOnLineUpTo { get; private set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public long NextRevision() => ++Revision;
@@ -107,6 +121,31 @@ public sealed class Conversation
         (ReplyToken, ReplyTokenExpiresAt) = (null, null);
         return token;
     }
+
+    /// <summary>Who has the chat, as an event says: the newest by LINE's time counts. True when that is another than before.</summary>
+    public bool Follow(bool isStandby, DateTimeOffset at)
+    {
+        if (ModeAt > at) return false;
+        ModeAt = at;
+        var changes = isStandby != StandbySince is not null;
+        StandbySince = isStandby ? StandbySince ?? at : null;
+        return changes;
+    }
+
+    /// <summary>LINE is to tell the customer that everything up to this message was read. Nothing is told twice.</summary>
+    public bool MarkReadOnLine(string token, DateTimeOffset sentAt, DateTimeOffset now)
+    {
+        if (ReadOnLineUpTo >= sentAt) return false;
+        (MarkAsReadToken, MarkAsReadDueAt, ReadOnLineUpTo) = (token, now, sentAt);
+        return true;
+    }
+
+    public void MarkedReadOnLine(string token)
+    {
+        if (MarkAsReadToken == token) (MarkAsReadToken, MarkAsReadDueAt) = (null, null);
+    }
+
+    public void MarkReadOnLineLater(DateTimeOffset dueAt) => MarkAsReadDueAt = dueAt;
 
     /// <summary>Copies what the list shows of the session that was just changed.</summary>
     public void Follow(Session session)

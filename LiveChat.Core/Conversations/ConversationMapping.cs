@@ -15,6 +15,8 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
         builder.HasOne<Operator>().WithMany().HasForeignKey(conversation => conversation.OwnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Operator>().WithMany().HasForeignKey(conversation => conversation.TransferToId).OnDelete(DeleteBehavior.Restrict);
 
+        builder.HasIndex(conversation => conversation.MarkAsReadDueAt).HasFilter("mark_as_read_due_at is not null");
+        builder.HasIndex(conversation => new { conversation.ChannelId, conversation.LastMessageAt, conversation.Id }).IsDescending(false, true, true);
         builder.HasIndex(conversation => new { conversation.LastMessageAt, conversation.Id }).IsDescending();
         builder.HasIndex(conversation => new { conversation.Status, conversation.LastMessageAt, conversation.Id }).IsDescending(false, true, true);
         builder.HasIndex(conversation => new { conversation.WaitingOrder, conversation.Id });

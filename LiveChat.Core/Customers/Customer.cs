@@ -31,6 +31,9 @@ public sealed class Customer
     /// <summary>Since when the customer blocks the account (LINE's unfollow); null while they do not.</summary>
     public DateTimeOffset? BlockedAt { get; private set; }
 
+    /// <summary>How many people share a group or room, as far as LINE told: so many messages does one push to it cost.</summary>
+    public int? MemberCount { get; private set; }
+
     public string? StatusMessage { get; private set; }
     public string? Language { get; private set; }
     public DateTimeOffset? ProfileFetchedAt { get; private set; }
@@ -40,11 +43,11 @@ public sealed class Customer
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Asks for the profile when it is unknown or stale. Groups and rooms have none of this kind.</summary>
+    /// <summary>Asks for the profile when it is unknown or stale. Of a group LINE tells name, picture and members; of a room, only how many share it.</summary>
     public bool AskForProfile(DateTimeOffset now)
     {
         var fresh = ProfileFetchedAt is { } fetched && now - fetched < ProfileLifetime;
-        if (Kind != CustomerKind.User || fresh || ProfileDueAt is not null) return false;
+        if (fresh || ProfileDueAt is not null) return false;
         ProfileDueAt = now;
         return true;
     }
@@ -52,19 +55,26 @@ public sealed class Customer
     /// <summary>Asks for the profile although it is fresh: somebody wants to see what it is now.</summary>
     public bool AskForProfileNow(DateTimeOffset now)
     {
-        if (Kind != CustomerKind.User || ProfileDueAt <= now) return false;
+        if (ProfileDueAt <= now) return false;
         ProfileDueAt = now;
         return true;
     }
 
     /// <summary>Takes over what LINE says; true when an operator would see a difference.</summary>
-    public bool Describe(string displayName, string? pictureUrl, string? statusMessage, string? language, DateTimeOffset now)
+    public bool Describe(string? displayName, string? pictureUrl, string? statusMessage, string? language, DateTimeOffset now)
     {
         var changed = displayName != DisplayName || pictureUrl != PictureUrl;
         (DisplayName, PictureUrl, StatusMessage, Language) = (displayName, pictureUrl, statusMessage, language);
         (ProfileFetchedAt, ProfileDueAt) = (now, null);
         RememberNames();
         return changed;
+    }
+
+    /// <summary>Takes over what LINE says of a group; true when an operator would see a difference.</summary>
+    public bool DescribeGroup(string? name, string? pictureUrl, int? memberCount, DateTimeOffset now)
+    {
+        MemberCount = memberCount ?? MemberCount;
+        return Describe(name ?? DisplayName, pictureUrl ?? PictureUrl, statusMessage: null, language: null, now);
     }
 
     public void Name(string? nickname)

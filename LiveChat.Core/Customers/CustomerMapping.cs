@@ -15,3 +15,14 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.HasIndex(customer => customer.ProfileDueAt).HasFilter("profile_due_at is not null");
     }
 }
+
+internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
+{
+    public void Configure(EntityTypeBuilder<Member> builder)
+    {
+        builder.ToTable("members");
+        builder.HasKey(member => new { member.CustomerId, member.LineId });
+        builder.HasOne<Customer>().WithMany().HasForeignKey(member => member.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(member => member.ProfileDueAt).HasFilter("profile_due_at is not null");
+    }
+}

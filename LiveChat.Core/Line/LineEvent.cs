@@ -8,8 +8,6 @@ namespace LiveChat.Core.Line;
 /// <summary>Where an event happened. <c>Id</c> is the customer's, the group's or the room's; <c>UserId</c> who acted, where LINE tells.</summary>
 public sealed record LineSource(CustomerKind Kind, string Id, string? UserId);
 
-/// <summary>A received message: LINE's kind and id, its text if it is one, and the whole object as JSON.</summary>
-public sealed record LineMessage(string Kind, string? Id, string? Text, string Json);
 
 /// <summary>
 /// An event in our words. LINE adds properties, kinds and events without notice and leaves out what is absent (LINE.md §1, §4), so every field but
@@ -17,7 +15,10 @@ public sealed record LineMessage(string Kind, string? Id, string? Text, string J
 /// </summary>
 public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? SentAt, LineSource? Source, string? ReplyToken, LineMessage? Message, string Json)
 {
-    private const int LongestId = 100;
+    /// <summary>A message has another wording from now on; it has kept its id (LINE.md §3).</summary>
+    public const string EditedType = "messageEdited";
+
+    internal const int LongestId = 100;
 
     /// <summary>Throws <see cref="JsonException"/> when the bytes are not an event at all.</summary>
     public static LineEvent Read(ReadOnlySpan<byte> raw)
@@ -34,7 +35,7 @@ public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? Sent
             SentAt: ReadTime(root),
             Source: ReadSource(root),
             ReplyToken: Text(root, "replyToken"),
-            Message: type == "message" ? ReadMessage(root) : null,
+            Message: type is "message" or EditedType ? ReadMessage(root) : null,
             json);
     }
 
@@ -58,16 +59,10 @@ public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? Sent
         return id is { Length: > 0 and <= LongestId } ? new(kind, id, userId) : null;
     }
 
-    private static LineMessage ReadMessage(JsonElement root)
-    {
-        if (!root.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.Object) throw new JsonException("A message event has a message.");
-        var kind = Text(message, "type") is { Length: > 0 and <= LongestId } named ? named : "unknown";
-        var id = Text(message, "id") is { Length: > 0 and <= LongestId } known ? known : null;
-        return new(kind, id, kind == Messages.Message.TextKind ? Text(message, "text") : null, message.GetRawText());
-    }
+    private static LineMessage ReadMessage(JsonElement root) =>
+        root.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object ? LineMessage.Read(message) : throw new JsonException("A message event has a message.");
 
-    private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement parent, string name) => Lenient.Text(parent, name);
 
     /// <summary>
     /// JSON may spell what is not text: <c>\u0000</c>, which PostgreSQL refuses, and half a surrogate pair, which .NET refuses to read.

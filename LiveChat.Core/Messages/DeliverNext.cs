@@ -100,7 +100,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
         switch (answer.Verdict)
         {
             case LineVerdict.Accepted:
-                delivery.Accept(answer.Detail, now);
+                delivery.Accept(answer.Detail, conversation.Customer.MemberCount ?? 1, now);
                 break;
             case LineVerdict.ReplyTokenInvalid: // a definite no: nothing was sent, so a push cannot double it
                 delivery.Freeze(DeliveryMethod.Push, LineBodies.Push(conversation.Customer.LineId, delivery.Messages));

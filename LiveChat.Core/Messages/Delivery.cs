@@ -1,7 +1,7 @@
 namespace LiveChat.Core.Messages;
 
-/// <summary>Where an outgoing message is. <c>Accepted</c> is LINE's 200, not proof that a phone showed it (LINE.md §6); <c>Unsent</c> was taken back before any call.</summary>
-public enum DeliveryState { Queued, Sending, Accepted, Failed, Uncertain, Unsent }
+/// <summary>Where an outgoing message is. <c>Accepted</c> is LINE's 200, not proof that a phone showed it (LINE.md §6); <c>Unsent</c> was taken back before any call; <c>Held</c> waits, the month's quota being used up, until the customer writes again.</summary>
+public enum DeliveryState { Queued, Sending, Accepted, Failed, Uncertain, Unsent, Held }
 
 public enum DeliveryMethod { Reply, Push }
 
@@ -22,8 +22,17 @@ public sealed class Delivery
     public required long ConversationId { get; init; }
     public required Guid RetryKey { get; set; }
 
-    /// <summary>LINE's message objects, as JSON.</summary>
+    /// <summary>Whose answer it carries; null for what nobody wrote.</summary>
+    public long? OperatorId { get; init; }
+
+    /// <summary>LINE's message objects, as JSON: one to five (LINE.md §6).</summary>
     public required string Messages { get; set; }
+
+    /// <summary>How many messages it counted against the month's quota: none for a reply, one per recipient for a push.</summary>
+    public int Cost { get; private set; }
+
+    /// <summary>LINE's name for the call that decided (x-line-request-id), for whoever asks LINE about it.</summary>
+    public string? LineRequestId { get; private set; }
 
     public DeliveryMethod? Method { get; private set; }
     public string? Body { get; private set; }
@@ -60,7 +69,14 @@ public sealed class Delivery
         FirstAttemptAt ??= now;
     }
 
-    public void Accept(string? detail, DateTimeOffset now) => Finish(DeliveryState.Accepted, problem: null, detail, now);
+    public void Accept(string? detail, int recipients, DateTimeOffset now)
+    {
+        Cost = Method == DeliveryMethod.Push ? recipients : 0;
+        Finish(DeliveryState.Accepted, problem: null, detail, now);
+    }
+
+    /// <summary>The month's quota is used up: it waits for a reply token, which is free.</summary>
+    public void Hold(string? detail) => (State, Problem, Detail, LeaseUntil) = (DeliveryState.Held, DeliveryProblem.QuotaUsedUp, detail, null);
 
     public void Fail(DeliveryProblem problem, string? detail, DateTimeOffset now) => Finish(DeliveryState.Failed, problem, detail, now);
 

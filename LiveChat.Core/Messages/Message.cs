@@ -19,6 +19,8 @@ public sealed class Message
     /// <summary>The customer blocked the account.</summary>
     public const string UnfollowKind = EventPrefix + "unfollow";
 
+    public const string ImageKind = "image", VideoKind = "video", AudioKind = "audio", FileKind = "file", LocationKind = "location", StickerKind = "sticker";
+
     /// <summary>What operators tell each other; customers never see it.</summary>
     public const string NoteKind = "note";
 
@@ -41,7 +43,10 @@ public sealed class Message
     public required string Kind { get; init; }
 
     /// <summary>False while the console can only say that something of this kind came (the raw event is kept).</summary>
-    public required bool IsSupported { get; init; }
+    public required bool IsSupported { get; set; }
+
+    /// <summary>Which version of <see cref="MessageReading"/> made the columns out of <see cref="Payload"/>; an older one is read again.</summary>
+    public int Reading { get; set; }
 
     public string? Text { get; private set; }
 
@@ -51,8 +56,29 @@ public sealed class Message
     /// <summary>Whom an entry about a session names besides its author: to whom it was handed.</summary>
     public long? AboutOperatorId { get; init; }
 
-    /// <summary>LINE's object as it came, as JSON.</summary>
-    public string? Payload { get; init; }
+    /// <summary>LINE's object as JSON: as it came, or as it was sent. Null for what never was one, and for what was unsent.</summary>
+    public string? Payload { get; set; }
+
+    /// <summary>What an answer quotes this message by; good in its own chat only, for ever (LINE.md §4).</summary>
+    public string? QuoteToken { get; set; }
+
+    /// <summary>What tells LINE that this message and all before it were read; good for ever (LINE.md §7).</summary>
+    public string? MarkAsReadToken { get; set; }
+
+    /// <summary>LINE's id of the message that this one quotes; that one may never have reached us.</summary>
+    public string? QuotedLineId { get; set; }
+
+    /// <summary>Pictures that were sent together have one album id, and a place in it from 1 on where LINE tells it.</summary>
+    public string? AlbumId { get; set; }
+
+    public int? AlbumIndex { get; set; }
+    public int? AlbumTotal { get; set; }
+
+    /// <summary>When the customer took it back: its content is gone (LINE.md §9).</summary>
+    public DateTimeOffset? UnsentAt { get; private set; }
+
+    /// <summary>LINE's time of the newest wording; null where it was never edited.</summary>
+    public DateTimeOffset? EditedAt { get; set; }
 
     /// <summary>LINE's time for incoming messages, ours for outgoing ones; whole milliseconds, as LINE counts.</summary>
     public required DateTimeOffset SentAt { get; set; }
@@ -68,6 +94,14 @@ public sealed class Message
     public long? DeliveryId { get; set; }
     public DeliveryState? DeliveryState { get; set; }
     public DeliveryProblem? DeliveryProblem { get; set; }
+
+    /// <summary>Nothing of what was said stays; that something was said does.</summary>
+    public void Unsend(DateTimeOffset at)
+    {
+        UnsentAt ??= at;
+        Saying(null);
+        (Payload, QuoteToken, QuotedLineId) = (null, null, null);
+    }
 
     public Message Saying(string? text)
     {

@@ -85,12 +85,12 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
         Author = said.Message is null ? MessageAuthor.System : MessageAuthor.Customer,
         AuthorLineId = said.Source?.UserId,
         Kind = said.Message?.Kind ?? Message.EventPrefix + said.Type,
-        IsSupported = said is { Message: { Kind: Message.TextKind, Text: not null }, IsStandby: false },
+        IsSupported = said.Message?.IsKnown ?? true,
         Payload = said.Message?.Json ?? said.Json,
         SentAt = WholeMilliseconds(said.SentAt ?? received.ReceivedAt),
         CreatedAt = clock.GetUtcNow(),
         Revision = conversation.NextRevision(),
-    }.Saying(said.Message?.Text is { } text ? Words.Clean(text) : null);
+    };
 
     /// <summary>A message when no session is open begins one in the queue.</summary>
     private async Task<IReadOnlyList<Change>> QueueAsync(Conversation conversation, Message message, CancellationToken ct)

@@ -13,7 +13,10 @@ public sealed class WebhookEvent
     public required string WebhookEventId { get; init; }
 
     /// <summary>The event's own bytes within the webhook's body.</summary>
-    public required byte[] Raw { get; init; }
+    public required byte[] Raw { get; set; }
+
+    /// <summary>LINE's id of the message it tells of: what is unsent is taken out of <see cref="Raw"/> too.</summary>
+    public string? LineMessageId { get; set; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
     public DateTimeOffset? ProcessedAt { get; set; }

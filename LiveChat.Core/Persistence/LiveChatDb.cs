@@ -3,6 +3,7 @@ using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
+using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
@@ -27,6 +28,11 @@ public sealed class LiveChatDb : DbContext
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<MessageEdit> MessageEdits => Set<MessageEdit>();
+    public DbSet<UnsentMessage> UnsentMessages => Set<UnsentMessage>();
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<QuotaReading> QuotaReadings => Set<QuotaReading>();
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<CannedResponse> CannedResponses => Set<CannedResponse>();
@@ -52,5 +58,12 @@ public sealed class LiveChatDb : DbContext
         configurationBuilder.StoreAsWord<OperatorRole>();
         configurationBuilder.StoreAsWord<Politeness>();
         configurationBuilder.StoreAsWord<TagColour>();
+        configurationBuilder.StoreAsWord<TokenKind>();
+        configurationBuilder.StoreAsWord<MediaKind>();
+        configurationBuilder.StoreAsWord<MediaOrigin>();
+        configurationBuilder.StoreAsWord<MediaState>();
+        configurationBuilder.StoreAsWord<MediaProblem>();
+        configurationBuilder.StoreAsWord<ReadMark>();
+        configurationBuilder.StoreAsWord<ChoiceStyle>();
     }
 }

@@ -1,5 +1,8 @@
 namespace LiveChat.Core.Settings;
 
+/// <summary>When the customer is shown "Read": as soon as the operator who serves them opens the conversation, when they answer, or never.</summary>
+public enum ReadMark { Open, Reply, Never }
+
 /// <summary>How the console works for everybody: one row, there from the first migration on.</summary>
 public sealed class ConsoleSettings
 {
@@ -21,4 +24,12 @@ public sealed class ConsoleSettings
 
     /// <summary>From so many minutes of waiting on, a row's clock is red.</summary>
     public int WaitLateMinutes { get; set; } = 15;
+
+    public ReadMark ReadMark { get; set; } = ReadMark.Open;
+
+    /// <summary>Customers see the operator's name on each bubble (LINE.md §6, sender).</summary>
+    public bool ShowsOperator { get; set; }
+
+    /// <summary>Stickers are shown by LINE's own pictures, from LINE's host; otherwise by their words (LINE.md §12).</summary>
+    public bool ShowsStickers { get; set; } = true;
 }

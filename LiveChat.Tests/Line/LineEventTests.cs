@@ -17,7 +17,7 @@ public sealed class LineEventTests
         Assert.Equal(new LineSource(CustomerKind.User, "Ua1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1", "Ua1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"), said.Source);
         Assert.NotNull(said.ReplyToken);
         Assert.Equal("text", said.Message!.Kind);
-        Assert.Equal("Hello, world", said.Message.Text);
+        Assert.Equal("Hello, world", said.Message.Words);
         Assert.True(ulong.TryParse(said.Message.Id, out _));
     }
 
@@ -50,7 +50,7 @@ public sealed class LineEventTests
     public void A_message_of_any_kind_is_a_message(string json, string kind)
     {
         var said = Read(json);
-        Assert.Equal((kind, null), (said.Message!.Kind, said.Message.Text));
+        Assert.Equal((kind, null), (said.Message!.Kind, said.Message.Words));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class LineEventTests
     public void What_is_spelled_but_is_no_text_becomes_the_replacement_character(string spelled, string read)
     {
         var said = Read($$$"""{"type":"message","message":{"type":"text","text":"{{{spelled}}}"}}""");
-        Assert.Equal(read, said.Message!.Text);
+        Assert.Equal(read, said.Message!.Words);
         Assert.False(said.Message.Json.Contains("\\u0000", StringComparison.Ordinal) && !spelled.Contains("\\\\", StringComparison.Ordinal));
     }
 
@@ -88,7 +88,7 @@ public sealed class LineEventTests
     public void Bytes_that_are_no_text_become_the_replacement_character()
     {
         byte[] raw = [.. """{"type":"message","message":{"type":"text","text":"a"""u8, 0xFF, 0xED, 0xA0, 0x80, .. "b\"}}"u8];
-        Assert.Equal("a\uFFFD\uFFFD\uFFFD\uFFFDb", LineEvent.Read(raw).Message!.Text);
+        Assert.Equal("a\uFFFD\uFFFD\uFFFD\uFFFDb", LineEvent.Read(raw).Message!.Words);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
         else delivery.Freeze(DeliveryMethod.Push, LineBodies.Push(customer.LineId, delivery.Messages));
         delivery.Begin(begunAt);
         message.Revision = conversation.NextRevision();
-        delivery.Accept($"HTTP 200; ; request {Guid.NewGuid()}", begunAt + WayToLine);
+        delivery.Accept($"HTTP 200; ; request {Guid.NewGuid()}", recipients: 1, begunAt + WayToLine);
         message.Revision = conversation.NextRevision();
         message.DeliveryState = delivery.State;
         return delivery;

@@ -1,0 +1,61 @@
+namespace LiveChat.Core.Media;
+
+public enum MediaKind { Image, Video, Audio, File }
+
+/// <summary>Who brought it: a customer through LINE, or an operator who sends it.</summary>
+public enum MediaOrigin { Customer, Operator }
+
+/// <summary><c>Waiting</c>: to be fetched from LINE; <c>Kept</c>: ours; <c>Failed</c>: see the problem, an operator may ask again; <c>Erasing</c>: unsent, its bytes still to be deleted; <c>Gone</c>: nothing is left of it.</summary>
+public enum MediaState { Waiting, Kept, Failed, Erasing, Gone }
+
+/// <summary>Why a customer's file is not here, as operators are told.</summary>
+public enum MediaProblem { LineUnavailable, NotPrepared, NotFound, Gone, Truncated, Empty, TooLarge, Unauthorised, External }
+
+/// <summary>
+/// A picture, video, sound or file of a message. The bytes lie in the media store under the key; their name is only said, never used as a path.
+/// </summary>
+public sealed class MediaFile
+{
+    public long Id { get; private set; }
+    public required long ChannelId { get; init; }
+    public required long ConversationId { get; init; }
+
+    /// <summary>The message it belongs to; null while an operator has uploaded it and not sent it yet.</summary>
+    public long? MessageId { get; set; }
+
+    /// <summary>Who uploaded it; null for a customer's.</summary>
+    public long? OperatorId { get; init; }
+
+    /// <summary>128 random bits in hexadecimal digits: the name in the store and in addresses.</summary>
+    public required string Key { get; init; }
+
+    public required MediaOrigin Origin { get; init; }
+    public required MediaKind Kind { get; set; }
+    public required MediaState State { get; set; }
+    public MediaProblem? Problem { get; set; }
+
+    /// <summary>LINE's own words and request id, for whoever must find out more.</summary>
+    public string? Detail { get; set; }
+
+    /// <summary>What the bytes are, by the bytes; null until they are here.</summary>
+    public string? ContentType { get; set; }
+
+    /// <summary>Bytes.</summary>
+    public long? Size { get; set; }
+
+    public byte[]? Sha256 { get; set; }
+    public int? Width { get; set; }
+    public int? Height { get; set; }
+    public int? DurationMs { get; set; }
+
+    /// <summary>As the sender called it.</summary>
+    public string? FileName { get; set; }
+
+    /// <summary>A smaller picture without metadata lies beside it.</summary>
+    public bool HasPreview { get; set; }
+
+    public int Attempts { get; set; }
+    public required DateTimeOffset NextAttemptAt { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; set; }
+}
