@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Core.CannedResponses;
 
+/// <summary>A canned response as it was filled in. Choices are what the customer can tap, one a line (<see cref="Choice"/>).</summary>
+public sealed record CannedInput(string? Title, string? Category, string? Text, string? Choices = null, ChoiceStyle ChoiceStyle = ChoiceStyle.QuickReplies);
+
 /// <summary>Adds a canned response, or changes one: any operator's to do, and the audit trail knows what it said before.</summary>
 public sealed class KeepCannedResponse(LiveChatDb db, TimeProvider clock)
 {
-    public enum Refusal { TitleMissing, TitleTooLong, CategoryMissing, CategoryTooLong, TextMissing, TextTooLong, NotFound }
+    public enum Refusal { TitleMissing, TitleTooLong, CategoryMissing, CategoryTooLong, TextMissing, TextTooLong, BadChoice, TooManyChoices, TooLongForButtons, NotFound }
 
     /// <summary>Either the response as it is kept, or why it is not.</summary>
     public readonly record struct Result(long? Id, Refusal? Refusal)
@@ -17,10 +20,11 @@ public sealed class KeepCannedResponse(LiveChatDb db, TimeProvider clock)
     }
 
     /// <param name="id">Null adds one.</param>
-    public async Task<Result> RunAsync(long? id, long operatorId, string? title, string? category, string? text, CancellationToken ct)
+    public async Task<Result> RunAsync(long? id, long operatorId, CannedInput input, CancellationToken ct)
     {
-        var (name, group, words) = (OneLine(title), OneLine(category), Words.Clean(text ?? "").Trim('\n'));
-        if (Problem(name, group, words) is { } problem) return problem;
+        var (name, group, words, style) = (OneLine(input.Title), OneLine(input.Category), Words.Clean(input.Text ?? "").Trim('\n'), input.ChoiceStyle);
+        if ((Problem(name, group, words) ?? Problem(words, Choice.ReadAll(input.Choices), style)) is { } problem) return problem;
+        var taps = string.IsNullOrWhiteSpace(input.Choices) ? null : Words.Clean(input.Choices).Trim();
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var known = await db.CannedResponses.FromSql($"select * from canned_responses where id = {id ?? 0} for update").SingleOrDefaultAsync(ct);
@@ -28,8 +32,8 @@ public sealed class KeepCannedResponse(LiveChatDb db, TimeProvider clock)
 
         var (now, before) = (clock.GetUtcNow(), known is null ? null : $"{known.Category} · {known.Title}\n{known.Text}");
         var search = DefaultCannedResponses.SearchTextOf(name, group, words);
-        if (known is null) db.CannedResponses.Add(known = new() { Title = name, Category = group, Text = words, SearchText = search, UpdatedAt = now });
-        else (known.Title, known.Category, known.Text, known.SearchText, known.UpdatedAt) = (name, group, words, search, now);
+        if (known is null) db.CannedResponses.Add(known = new() { Title = name, Category = group, Text = words, Choices = taps, ChoiceStyle = style, SearchText = search, UpdatedAt = now });
+        else (known.Title, known.Category, known.Text, known.Choices, known.ChoiceStyle, known.SearchText, known.UpdatedAt) = (name, group, words, taps, style, search, now);
         await db.SaveChangesAsync(ct);
 
         db.AuditEntries.Add(new() { At = now, OperatorId = operatorId, Action = before is null ? "canned.added" : "canned.changed", SubjectId = known.Id, Detail = before });
@@ -45,6 +49,12 @@ public sealed class KeepCannedResponse(LiveChatDb db, TimeProvider clock)
         : category.Length > CannedResponse.LongestCategory ? Refusal.CategoryTooLong
         : string.IsNullOrWhiteSpace(text) ? Refusal.TextMissing
         : text.Length > LineBodies.LongestText ? Refusal.TextTooLong
+        : null;
+
+    private static Refusal? Problem(string text, IReadOnlyList<Choice?> choices, ChoiceStyle style) =>
+        choices.Contains(null) ? Refusal.BadChoice
+        : choices.Count > Choice.Most(style) ? Refusal.TooManyChoices
+        : choices.Count > 0 && style == ChoiceStyle.Buttons && text.Length > LineBodies.LongestButtonsText ? Refusal.TooLongForButtons
         : null;
 
     private static string OneLine(string? text) => string.Join(' ', Words.Clean(text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -77,7 +77,7 @@ public sealed class Conversation
         LastMessageId = message.Id;
         LastMessageAt = message.SentAt;
         LastMessageDirection = message.Direction;
-        LastMessageKind = message.Kind;
+        LastMessageKind = message.UnsentAt is null ? message.Kind : Message.UnsentKind;
         Preview = Words.Clip(message.Text, PreviewLength);
         TakePlace();
     }
@@ -87,6 +87,18 @@ public sealed class Conversation
     {
         LastMessageId = null;
         Show(previous);
+    }
+
+    /// <summary>What was said last was taken back: that it was stays in the list.</summary>
+    public void Unsay(Message message)
+    {
+        if (LastMessageId == message.Id) (LastMessageKind, Preview) = (Message.UnsentKind, null);
+    }
+
+    /// <summary>What was said last is said otherwise.</summary>
+    public void Reword(Message message)
+    {
+        if (LastMessageId == message.Id) Preview = Words.Clip(message.Text, PreviewLength);
     }
 
     public void CountIncoming(Message message)

@@ -8,13 +8,12 @@ public sealed class RefreshProfile(LiveChatDb db, ILiveFeed live, TimeProvider c
 {
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    public enum Outcome { Asked, AlreadyAsked, TooSoon, NoProfile, NotFound }
+    public enum Outcome { Asked, AlreadyAsked, TooSoon, NotFound }
 
     public async Task<Outcome> RunAsync(long conversationId, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(conversationId, clock, ct);
         if (work.Conversation is not { Customer: { } customer } conversation) return Outcome.NotFound;
-        if (customer.Kind != CustomerKind.User) return Outcome.NoProfile;
         if (work.Now - customer.ProfileFetchedAt < Pause) return Outcome.TooSoon;
         if (!customer.AskForProfileNow(work.Now)) return Outcome.AlreadyAsked;
 

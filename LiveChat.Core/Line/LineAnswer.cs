@@ -34,6 +34,9 @@ public sealed record LineAnswer(LineVerdict Verdict, string? SentMessageId = nul
 /// <summary>A customer's profile as LINE tells it.</summary>
 public sealed record LineProfile(string DisplayName, string? PictureUrl, string? StatusMessage, string? Language);
 
+/// <summary>A group as LINE tells it; of a room, only how many share it.</summary>
+public sealed record LineGroup(string? Name, string? PictureUrl, int? MemberCount);
+
 /// <summary>Messages an account may push this month (null: without limit), and how many it has (LINE.md §6: approximate).</summary>
 public sealed record LineQuota(long? Limit, long Used);
 

@@ -2,20 +2,75 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using LiveChat.Core.CannedResponses;
+using LiveChat.Core.Messages;
 
 namespace LiveChat.Core.Line;
 
-/// <summary>Request bodies as LINE reads them.</summary>
+/// <summary>Request bodies and message objects as LINE reads them (LINE.md §6).</summary>
 public static class LineBodies
 {
-    /// <summary>UTF-16 units in one text message (LINE.md §6), which is <c>string.Length</c>.</summary>
+    /// <summary>UTF-16 units in one text message, which is <c>string.Length</c>.</summary>
     public const int LongestText = 5000;
+
+    /// <summary>UTF-16 units of a bubble with buttons and without a title.</summary>
+    public const int LongestButtonsText = 160;
+
+    /// <summary>Message objects in one call.</summary>
+    public const int MostMessages = 5;
+
+    private const int LongestAltText = 1500;
+    private const int LongestSenderName = 20;
+    private const int LongestPlace = 100;
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Operator text goes as <c>text</c>: braces in <c>textV2</c> would break it.</summary>
-    public static string TextMessages(string text) =>
-        new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }).ToJsonString(Plain);
+    public static JsonObject Text(string text, string? quoteToken = null)
+    {
+        var message = new JsonObject { ["type"] = "text", ["text"] = text };
+        if (quoteToken is not null) message["quoteToken"] = quoteToken;
+        return message;
+    }
+
+    public static JsonObject Sticker(StickerChoice sticker, string? quoteToken = null)
+    {
+        var message = new JsonObject { ["type"] = "sticker", ["packageId"] = sticker.PackageId, ["stickerId"] = sticker.StickerId };
+        if (quoteToken is not null) message["quoteToken"] = quoteToken;
+        return message;
+    }
+
+    public static JsonObject Location(Place place) => new()
+    {
+        ["type"] = "location", ["title"] = Words.Clip(place.Title, LongestPlace), ["address"] = Words.Clip(place.Address, LongestPlace), ["latitude"] = place.Latitude, ["longitude"] = place.Longitude,
+    };
+
+    /// <summary>Words with something to tap: buttons on the bubble, or quick replies below it.</summary>
+    public static JsonObject Choices(string text, ChoiceStyle style, IEnumerable<Choice> choices)
+    {
+        var actions = choices.Select(ActionOf).ToArray();
+        if (style == ChoiceStyle.QuickReplies)
+            return new() { ["type"] = "text", ["text"] = text, ["quickReply"] = new JsonObject { ["items"] = new JsonArray([.. actions.Select(action => new JsonObject { ["type"] = "action", ["action"] = action })]) } };
+        return new()
+        {
+            ["type"] = "template", ["altText"] = Words.Clip(text, LongestAltText),
+            ["template"] = new JsonObject { ["type"] = "buttons", ["text"] = text, ["actions"] = new JsonArray(actions) },
+        };
+    }
+
+    /// <summary>Whose bubble it is (R#icon-nickname-switch). A name that LINE forbids is left out.</summary>
+    public static void SignAs(JsonObject message, string operatorName)
+    {
+        if (operatorName.Contains("LINE", StringComparison.OrdinalIgnoreCase) || string.IsNullOrWhiteSpace(operatorName)) return;
+        message["sender"] = new JsonObject { ["name"] = Words.Clip(operatorName, LongestSenderName) };
+    }
+
+    public static string Write(JsonObject message) => message.ToJsonString(Plain);
+
+    /// <summary>The array of messages of one call.</summary>
+    public static string Messages(IEnumerable<string> messages) => "[" + string.Join(',', messages) + "]";
+
+    public static string TextMessages(string text) => Messages([Write(Text(text))]);
 
     public static string Reply(string replyToken, string messages) =>
         new JsonObject { ["replyToken"] = replyToken, ["messages"] = JsonNode.Parse(messages) }.ToJsonString(Plain);
@@ -26,4 +81,8 @@ public static class LineBodies
     /// <param name="seconds">5 to 60, in steps of five.</param>
     public static string Loading(string chatId, int seconds) =>
         new JsonObject { ["chatId"] = chatId, ["loadingSeconds"] = seconds }.ToJsonString(Plain);
+
+    private static JsonNode ActionOf(Choice choice) => choice.Url is { } url
+        ? new JsonObject { ["type"] = "uri", ["label"] = choice.Label, ["uri"] = url }
+        : new JsonObject { ["type"] = "message", ["label"] = choice.Label, ["text"] = choice.Words };
 }

@@ -5,6 +5,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveChat.Core.Channels;
+using LiveChat.Core.Customers;
+using LiveChat.Core.Persistence;
 
 namespace LiveChat.Core.Line;
 
@@ -27,18 +29,39 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
         SendAsync(channel, "v2/bot/chat/loading/start", body, retryKey: null, ct);
 
     /// <summary>Null where LINE has none to give: blocked, unknown or no consent (404), no user at all (400), not our plan's to know (403; LINE.md §8, §10).</summary>
-    public async Task<LineProfile?> ReadProfileAsync(ChannelCredentials channel, string userId, CancellationToken ct)
+    public Task<LineProfile?> ReadProfileAsync(ChannelCredentials channel, string userId, CancellationToken ct) =>
+        ReadProfileAtAsync(channel, "v2/bot/profile/" + Uri.EscapeDataString(userId), ct);
+
+    /// <summary>Somebody in a group or room, friend or not; null where LINE has none to give (LINE.md §8).</summary>
+    public Task<LineProfile?> ReadMemberAsync(ChannelCredentials channel, CustomerKind kind, string groupId, string userId, CancellationToken ct) =>
+        ReadProfileAtAsync(channel, $"{PathOf(kind, groupId)}/member/{Uri.EscapeDataString(userId)}", ct);
+
+    /// <summary>A group's name, picture and size; of a room LINE tells the size only. Null where the account is not in it.</summary>
+    public async Task<LineGroup?> ReadGroupAsync(ChannelCredentials channel, CustomerKind kind, string groupId, CancellationToken ct)
     {
-        using var request = NewRequest(HttpMethod.Get, "v2/bot/profile/" + Uri.EscapeDataString(userId), channel);
+        var summary = kind == CustomerKind.Group ? await FindAsync(channel, PathOf(kind, groupId) + "/summary", ct) : null;
+        if (kind == CustomerKind.Group && summary is null) return null;
+        if (await FindAsync(channel, PathOf(kind, groupId) + "/members/count", ct) is not { } count) return null;
+        return new(summary is null ? null : Text(summary, "groupName"), summary is null ? null : Text(summary, "pictureUrl"), Number(count, "count") is > 0 and <= int.MaxValue and var members ? (int)members : null);
+    }
+
+    private static string PathOf(CustomerKind kind, string groupId) => $"v2/bot/{kind.Word()}/{Uri.EscapeDataString(groupId)}";
+
+    private async Task<LineProfile?> ReadProfileAtAsync(ChannelCredentials channel, string path, CancellationToken ct) =>
+        await FindAsync(channel, path, ct) is { } profile && Text(profile, "displayName") is { } name
+            ? new(name, Text(profile, "pictureUrl"), Text(profile, "statusMessage"), Text(profile, "language"))
+            : null;
+
+    /// <summary>Null where LINE has nothing to give: unknown (404), no such thing (400), not our plan's to know (403).</summary>
+    private async Task<JsonObject?> FindAsync(ChannelCredentials channel, string path, CancellationToken ct)
+    {
+        using var request = NewRequest(HttpMethod.Get, path, channel);
         try
         {
             using var response = await http.SendAsync(request, ct);
             if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Forbidden) return null;
-            if (!response.IsSuccessStatusCode) throw new LineUnavailableException("LINE gave no profile", response.StatusCode);
-            var profile = await response.Content.ReadFromJsonAsync<JsonObject>(ct);
-            return profile is null || Text(profile, "displayName") is not { } name
-                ? null
-                : new(name, Text(profile, "pictureUrl"), Text(profile, "statusMessage"), Text(profile, "language"));
+            if (!response.IsSuccessStatusCode) throw new LineUnavailableException("LINE would not say", response.StatusCode);
+            return await response.Content.ReadFromJsonAsync<JsonObject>(ct);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && exception is not LineUnavailableException)
         {

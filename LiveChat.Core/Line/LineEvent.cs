@@ -15,10 +15,22 @@ public sealed record LineSource(CustomerKind Kind, string Id, string? UserId);
 /// </summary>
 public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? SentAt, LineSource? Source, string? ReplyToken, LineMessage? Message, string Json)
 {
+    /// <summary>A message was taken back.</summary>
+    public const string UnsendType = "unsend";
+
     /// <summary>A message has another wording from now on; it has kept its id (LINE.md §3).</summary>
     public const string EditedType = "messageEdited";
 
     internal const int LongestId = 100;
+
+    /// <summary>LINE's id of the message that was taken back.</summary>
+    public string? UnsentMessageId { get; private init; }
+
+    /// <summary>Who joined or left a group.</summary>
+    public IReadOnlyList<string> MemberIds { get; private init; } = [];
+
+    /// <summary>Another module has the chat from now on, or still has it: we must not send (LINE.md §3).</summary>
+    public bool HandsOver => IsStandby || Type == "deactivated";
 
     /// <summary>Throws <see cref="JsonException"/> when the bytes are not an event at all.</summary>
     public static LineEvent Read(ReadOnlySpan<byte> raw)
@@ -36,7 +48,12 @@ public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? Sent
             Source: ReadSource(root),
             ReplyToken: Text(root, "replyToken"),
             Message: type is "message" or EditedType ? ReadMessage(root) : null,
-            json);
+            json)
+        {
+            UnsentMessageId = type == UnsendType && Lenient.Child(root, "unsend") is { } unsend && Text(unsend, "messageId") is { Length: > 0 and <= LongestId } id ? id : null,
+            MemberIds = [.. ((Lenient.Child(root, "joined") ?? Lenient.Child(root, "left")) is { } change ? Lenient.Items(change, "members") : [])
+                .Select(member => Text(member, "userId")).OfType<string>().Where(id => id.Length is > 0 and <= LongestId)],
+        };
     }
 
     private static DateTimeOffset? ReadTime(JsonElement root)

@@ -40,6 +40,9 @@ public sealed record TransferOffered(long ConversationId, long Revision, long To
 /// <summary>A profile waits to be fetched.</summary>
 public sealed record ProfileWanted(long CustomerId) : Change;
 
+/// <summary>A customer's file waits to be fetched from LINE, or to be erased.</summary>
+public sealed record MediaWanted(long ConversationId) : Change;
+
 /// <summary>An operator reads another language from now on: what still speaks the old one is fetched again.</summary>
 public sealed record LanguageChosen(long OperatorId, string Language) : Change;
 

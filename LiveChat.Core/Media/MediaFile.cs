@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using LiveChat.Core.Line;
+using LiveChat.Core.Messages;
+
 namespace LiveChat.Core.Media;
 
 public enum MediaKind { Image, Video, Audio, File }
@@ -16,6 +20,27 @@ public enum MediaProblem { LineUnavailable, NotPrepared, NotFound, Gone, Truncat
 /// </summary>
 public sealed class MediaFile
 {
+    /// <summary>What a customer sent, to be fetched; what lies elsewhere is never fetched (LINE.md §4, SAFETY rule 9).</summary>
+    public static MediaFile OfCustomer(Message message, LineContent content, DateTimeOffset now) => new()
+    {
+        ChannelId = message.ChannelId,
+        ConversationId = message.ConversationId,
+        MessageId = message.Id,
+        Key = NewKey(),
+        Origin = MediaOrigin.Customer,
+        Kind = content.Kind,
+        State = content.IsExternal ? MediaState.Failed : MediaState.Waiting,
+        Problem = content.IsExternal ? MediaProblem.External : null,
+        Size = content.Size,
+        DurationMs = content.DurationMs,
+        FileName = Words.OnOneLine(content.FileName),
+        NextAttemptAt = now,
+        CreatedAt = now,
+    };
+
+    /// <summary>128 random bits: whoever does not have the address does not find it.</summary>
+    public static string NewKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+
     public long Id { get; private set; }
     public required long ChannelId { get; init; }
     public required long ConversationId { get; init; }

@@ -142,7 +142,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
     private async Task<List<Change>> TellAsync(Delivery delivery, Conversation conversation, string? sentMessageId, CancellationToken ct)
     {
         List<Change> changes = [];
-        foreach (var message in await db.Messages.Where(message => message.DeliveryId == delivery.Id).ToListAsync(ct))
+        foreach (var message in await db.Messages.Where(message => message.DeliveryId == delivery.Id && message.DeliveryState != DeliveryState.Unsent).OrderBy(message => message.Id).ToListAsync(ct))
         {
             (message.DeliveryState, message.DeliveryProblem) = (delivery.State, delivery.Problem);
             message.LineMessageId ??= sentMessageId;

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using LiveChat.Core.Line;
+
 namespace LiveChat.Core.Messages;
 
 /// <summary>Where an outgoing message is. <c>Accepted</c> is LINE's 200, not proof that a phone showed it (LINE.md §6); <c>Unsent</c> was taken back before any call; <c>Held</c> waits, the month's quota being used up, until the customer writes again.</summary>
@@ -81,6 +84,15 @@ public sealed class Delivery
     public void Fail(DeliveryProblem problem, string? detail, DateTimeOffset now) => Finish(DeliveryState.Failed, problem, detail, now);
 
     public void Doubt(string? detail, DateTimeOffset now) => Finish(DeliveryState.Uncertain, DeliveryProblem.NoAnswer, detail, now);
+
+    /// <summary>How many messages it carries.</summary>
+    public int Count => JsonNode.Parse(Messages)!.AsArray().Count;
+
+    /// <summary>Another message leaves in the same call.</summary>
+    public void Join(string message) => Messages = string.Concat(Messages.AsSpan(0, Messages.Length - 1), ",", message, "]");
+
+    /// <summary>One of its messages was taken back; the others still leave.</summary>
+    public void Keep(IEnumerable<string> messages) => Messages = LineBodies.Messages(messages);
 
     /// <summary>Never leaves the house, and what it would have said is not kept.</summary>
     public void TakeBack(DateTimeOffset now)

@@ -19,7 +19,13 @@ public sealed class Message
     /// <summary>The customer blocked the account.</summary>
     public const string UnfollowKind = EventPrefix + "unfollow";
 
-    public const string ImageKind = "image", VideoKind = "video", AudioKind = "audio", FileKind = "file", LocationKind = "location", StickerKind = "sticker";
+    public const string ImageKind = "image", VideoKind = "video", AudioKind = "audio", FileKind = "file", LocationKind = "location", StickerKind = "sticker", TemplateKind = "template";
+
+    /// <summary>The account was taken out of a group or room.</summary>
+    public const string LeaveKind = EventPrefix + "leave";
+
+    /// <summary>What the list shows in place of what was taken back.</summary>
+    public const string UnsentKind = "unsent";
 
     /// <summary>What operators tell each other; customers never see it.</summary>
     public const string NoteKind = "note";
@@ -101,6 +107,13 @@ public sealed class Message
         UnsentAt ??= at;
         Saying(null);
         (Payload, QuoteToken, QuotedLineId) = (null, null, null);
+    }
+
+    /// <summary>Its author took it back before it left.</summary>
+    public void TakeBack()
+    {
+        Saying(null);
+        (Payload, QuotedLineId, DeliveryState) = (null, null, Messages.DeliveryState.Unsent);
     }
 
     public Message Saying(string? text)

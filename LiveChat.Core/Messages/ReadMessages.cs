@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using LiveChat.Core.Media;
 using LiveChat.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,7 +31,44 @@ public sealed record MessageView
 
     /// <summary>What the page that sent it called it: its bubble was there before the answer.</summary>
     public required string? ClientKey { get; init; }
+
+    /// <summary>Who of a group spoke, where LINE told.</summary>
+    public string? MemberName { get; init; }
+
+    /// <summary>LINE's object as JSON.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>The customer took it back.</summary>
+    public bool IsUnsent { get; init; }
+
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>An answer can quote it (LINE.md §6).</summary>
+    public bool CanBeQuoted { get; init; }
+
+    /// <summary>It quotes a message, which may never have reached us.</summary>
+    public bool IsQuoting { get; init; }
+
+    public QuoteView? Quote { get; init; }
+
+    /// <summary>Pictures that were sent together: the first that came shows them all, the others only keep their place.</summary>
+    public string? AlbumId { get; init; }
+
+    public int? AlbumTotal { get; init; }
+    public int? AlbumIndex { get; init; }
+    public IReadOnlyList<MediaView> Album { get; init; } = [];
+    public bool IsInAlbum { get; init; }
+
+    public MediaView? Media { get; init; }
+
+    /// <summary>Stickers and LINE's emojis are shown by LINE's own pictures.</summary>
+    public bool ShowsPictures { get; init; }
+
+    public MessageContent? Content => MessageContent.Read(Kind, Payload);
 }
+
+/// <summary>A quoted message in brief.</summary>
+public sealed record QuoteView(long Id, MessageDirection Direction, string? AuthorName, string Kind, string? Text, bool IsUnsent);
 
 /// <summary>A stretch of a timeline, oldest first, and whether it goes on before and after.</summary>
 public sealed record MessagePage(long ConversationId, IReadOnlyList<MessageView> Messages, bool HasOlder, bool HasNewer = false);
@@ -68,7 +106,7 @@ public sealed class ReadMessages(LiveChatDb db)
         if (await FindAsync(conversationId, messageId, ct) is not { } edge) return null;
         var found = await InOrder(In(conversationId).Where(message => EF.Functions.GreaterThan(ValueTuple.Create(message.SentAt, message.Id), ValueTuple.Create(edge.SentAt, edge.Id))))
             .Take(limit + 1).Select(ToView(db)).ToListAsync(ct);
-        return new(conversationId, [.. found.Take(limit)], HasOlder: true, HasNewer: found.Count > limit);
+        return new(conversationId, await WithAlbumsAsync([.. found.Take(limit)], ct), HasOlder: true, HasNewer: found.Count > limit);
     }
 
     /// <summary>A window with the message in its middle; null when it is not of this conversation.</summary>
@@ -79,15 +117,16 @@ public sealed class ReadMessages(LiveChatDb db)
         var older = await OlderThanAsync(conversationId, Before(conversationId, edge), before, ct);
         var newer = await InOrder(In(conversationId).Where(message => message.SentAt > edge.SentAt || (message.SentAt == edge.SentAt && message.Id >= edge.Id)))
             .Take(from + 1).Select(ToView(db)).ToListAsync(ct);
-        return new(conversationId, [.. older.Messages, .. newer.Take(from)], older.HasOlder, HasNewer: newer.Count > from);
+        return new(conversationId, [.. older.Messages, .. await WithAlbumsAsync([.. newer.Take(from)], ct)], older.HasOlder, HasNewer: newer.Count > from);
     }
 
     /// <summary>What has changed after a revision, oldest first; one more than <paramref name="limit"/> tells that it is too much to send.</summary>
     public async Task<IReadOnlyList<MessageView>> SinceAsync(long conversationId, long revision, int limit, CancellationToken ct) =>
-        await InOrder(In(conversationId).Where(message => message.Revision > revision)).Take(limit + 1).Select(ToView(db)).ToListAsync(ct);
+        await WithAlbumsAsync(await InOrder(In(conversationId).Where(message => message.Revision > revision)).Take(limit + 1).Select(ToView(db)).ToListAsync(ct), ct, withHeads: true);
 
+    /// <summary>Some messages; of an album, the one that shows it too.</summary>
     public async Task<IReadOnlyList<MessageView>> SomeAsync(long[] ids, CancellationToken ct) =>
-        await InOrder(db.Messages.AsNoTracking().Where(message => ids.Contains(message.Id))).Select(ToView(db)).ToListAsync(ct);
+        await WithAlbumsAsync(await InOrder(db.Messages.AsNoTracking().Where(message => ids.Contains(message.Id))).Select(ToView(db)).ToListAsync(ct), ct, withHeads: true);
 
     private sealed record Edge(DateTimeOffset SentAt, long Id);
 
@@ -109,7 +148,33 @@ public sealed class ReadMessages(LiveChatDb db)
         var hasOlder = found.Count > limit;
         if (hasOlder) found.RemoveAt(limit);
         found.Reverse();
-        return new(conversationId, found, hasOlder);
+        return new(conversationId, await WithAlbumsAsync(found, ct), hasOlder);
+    }
+
+    /// <summary>
+    /// Whatever of an album came first shows it whole, and is as new as the newest of it. When something of it has changed, the one that shows it is
+    /// among what is told (<paramref name="withHeads"/>).
+    /// </summary>
+    private async Task<IReadOnlyList<MessageView>> WithAlbumsAsync(List<MessageView> found, CancellationToken ct, bool withHeads = false)
+    {
+        var albums = found.Where(message => message.AlbumId is not null).Select(message => message.AlbumId).Distinct().ToList();
+        if (albums.Count == 0) return found;
+        var conversations = found.Select(message => message.ConversationId).Distinct().ToList();
+        var pictures = (await db.Messages.AsNoTracking().Where(message => conversations.Contains(message.ConversationId) && albums.Contains(message.AlbumId)).Select(ToView(db)).ToListAsync(ct))
+            .ToLookup(message => (message.ConversationId, message.AlbumId));
+        if (withHeads)
+            found = [.. found.Concat(pictures.Select(album => album.MinBy(message => message.Id)!)).DistinctBy(message => message.Id).OrderBy(message => message.SentAt).ThenBy(message => message.Id)];
+        return [.. found.Select(message => message.AlbumId is null ? message : InAlbum(message, [.. pictures[(message.ConversationId, message.AlbumId)]]))];
+    }
+
+    private static MessageView InAlbum(MessageView message, IReadOnlyList<MessageView> pictures)
+    {
+        if (pictures.Count < 2 || pictures.Min(picture => picture.Id) is var head && head != message.Id) return message with { IsInAlbum = pictures.Count > 1 };
+        return message with
+        {
+            Revision = pictures.Max(picture => picture.Revision),
+            Album = [.. pictures.Where(picture => !picture.IsUnsent).OrderBy(picture => picture.AlbumIndex ?? int.MaxValue).ThenBy(picture => picture.Id).Select(picture => picture.Media).OfType<MediaView>()],
+        };
     }
 
     private static Expression<Func<Message, MessageView>> ToView(LiveChatDb db) => message => new MessageView
@@ -132,5 +197,21 @@ public sealed class ReadMessages(LiveChatDb db)
             ? db.Deliveries.Where(delivery => delivery.Id == message.DeliveryId && delivery.Attempts == 0).Select(delivery => (DateTimeOffset?)delivery.NextAttemptAt).FirstOrDefault()
             : null,
         ClientKey = message.ClientKey,
+        MemberName = message.AuthorLineId == null ? null : db.Conversations.Where(conversation => conversation.Id == message.ConversationId)
+            .Join(db.Members, conversation => conversation.CustomerId, member => member.CustomerId, (conversation, member) => member)
+            .Where(member => member.LineId == message.AuthorLineId).Select(member => member.DisplayName).FirstOrDefault(),
+        Payload = message.Payload,
+        IsUnsent = message.UnsentAt != null,
+        EditedAt = message.EditedAt,
+        CanBeQuoted = message.QuoteToken != null && message.UnsentAt == null,
+        IsQuoting = message.QuotedLineId != null,
+        Quote = message.QuotedLineId == null ? null : db.Messages.Where(quoted => quoted.ChannelId == message.ChannelId && quoted.LineMessageId == message.QuotedLineId && quoted.ConversationId == message.ConversationId)
+            .Select(quoted => new QuoteView(quoted.Id, quoted.Direction, db.Operators.Where(author => author.Id == quoted.OperatorId).Select(author => author.DisplayName).FirstOrDefault(), quoted.Kind, quoted.Text, quoted.UnsentAt != null))
+            .FirstOrDefault(),
+        AlbumId = message.AlbumId,
+        AlbumIndex = message.AlbumIndex,
+        AlbumTotal = message.AlbumTotal,
+        Media = db.MediaFiles.Where(file => file.MessageId == message.Id).Select(MediaView.Of).FirstOrDefault(),
+        ShowsPictures = db.ConsoleSettings.Select(settings => settings.ShowsStickers).Single(),
     };
 }

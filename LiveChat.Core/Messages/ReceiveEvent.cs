@@ -1,6 +1,8 @@
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Customers;
 using LiveChat.Core.Line;
 using LiveChat.Core.Live;
+using LiveChat.Core.Media;
 using LiveChat.Core.Persistence;
 using LiveChat.Core.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -8,14 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Core.Messages;
 
 /// <summary>The effects of one event of LINE, within the caller's transaction: its place in the timeline, and what a message means for the queue.</summary>
-public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
+public sealed class ReceiveEvent(LiveChatDb db, UnsendMessage unsend, EditMessage edit, NoteMembers members, TimeProvider clock)
 {
     /// <summary>LINE promises a minute from receiving the webhook (LINE.md §6); the margin is for our own way there.</summary>
     private static readonly TimeSpan ReplyTokenLifetime = TimeSpan.FromSeconds(55);
 
     private static readonly TimeSpan OldestReplyableEvent = TimeSpan.FromMinutes(20);
 
-    public sealed record Effects(EventOutcome Outcome, IReadOnlyList<Change> Changes)
+    /// <param name="UnsentId">LINE's id of a message whose words must go from the raw events too, once the whole batch has its ids.</param>
+    public sealed record Effects(EventOutcome Outcome, IReadOnlyList<Change> Changes, string? UnsentId = null)
     {
         public static readonly Effects None = new(EventOutcome.Ignored, []);
     }
@@ -24,26 +27,52 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
     public async Task<Effects> RunAsync(WebhookEvent received, CancellationToken ct)
     {
         var said = LineEvent.Read(received.Raw);
+        received.LineMessageId = said.Message?.Id;
         if (said.Source is not { } source) return Effects.None; // the account's own affairs: nobody's timeline
         var conversation = await FindOrBeginAsync(received, said, source, ct);
-        if (await IsKnownAsync(received.ChannelId, said.Message, ct)) return Effects.None;
+        var at = WholeMilliseconds(said.SentAt ?? received.ReceivedAt);
+        List<Change> changes = [];
+        if (conversation.Follow(said.HandsOver, at)) changes.Add(new SessionChanged(conversation.Id, conversation.NextRevision()));
+        if (await members.RunAsync(conversation.Customer, said, at, ct)) changes.Add(new ProfileWanted(conversation.CustomerId));
+        KeepReplyToken(conversation, received, said);
 
-        var message = NewMessage(received, said, conversation);
+        var isUnsent = await IsUnsentAsync(received.ChannelId, said.Message, ct);
+        var outcome = said.Type switch
+        {
+            LineEvent.UnsendType when said.UnsentMessageId is { } id => await unsend.RunAsync(conversation, id, at, changes, ct),
+            LineEvent.EditedType when said.Message?.Id is not null => await edit.RunAsync(conversation, said.Message, at, changes, ct) || await RecordAsync(received, said, conversation, at, isUnsent, changes, ct),
+            _ => await RecordAsync(received, said, conversation, at, isUnsent, changes, ct),
+        };
+        if (conversation.Customer.AskForProfile(clock.GetUtcNow())) changes.Add(new ProfileWanted(conversation.CustomerId));
+        await db.SaveChangesAsync(ct);
+        return new(outcome ? EventOutcome.Recorded : EventOutcome.Ignored, changes, said.UnsentMessageId ?? (isUnsent ? said.Message!.Id : null));
+    }
+
+    /// <returns>False when the message stands there already.</returns>
+    private async Task<bool> RecordAsync(WebhookEvent received, LineEvent said, Conversation conversation, DateTimeOffset at, bool isUnsent, List<Change> changes, CancellationToken ct)
+    {
+        if (await FindKnownAsync(received.ChannelId, said.Message, ct) is { } known) return await edit.RecallAsync(conversation, known, said.Message!, at, changes, ct);
+
+        var message = NewMessage(received, said, conversation, at);
+        if (said.Type == LineEvent.EditedType) message.EditedAt = at;
+        if (isUnsent) message.Unsend(at);
         db.Messages.Add(message);
         await db.SaveChangesAsync(ct); // the preview names the message, so it needs its id
+        changes.Add(new MessageChanged(conversation.Id, message.Revision, message.Id));
+        if (!isUnsent && said.Message?.Content is { } content)
+        {
+            db.MediaFiles.Add(MediaFile.OfCustomer(message, content, clock.GetUtcNow())); // LINE keeps it for a while only: a worker fetches it at once (LINE.md §5)
+            changes.Add(new MediaWanted(conversation.Id));
+        }
 
-        List<Change> changes = [new MessageChanged(conversation.Id, message.Revision, message.Id)];
-        if (said is { Message: not null, IsStandby: false })
+        if (said is { Message: not null, IsStandby: false } && !isUnsent)
         {
             changes.AddRange(await QueueAsync(conversation, message, ct));
             conversation.CountIncoming(message);
         }
         if (await FollowAsync(conversation, message, ct)) changes.Add(new CustomerChanged(conversation.Id, message.Revision));
         if (said.Message is not null || conversation.LastMessageId is null) conversation.Show(message);
-        KeepReplyToken(conversation, received, said);
-        if (conversation.Customer.AskForProfile(clock.GetUtcNow())) changes.Add(new ProfileWanted(conversation.CustomerId));
-        await db.SaveChangesAsync(ct);
-        return new(EventOutcome.Recorded, changes);
+        return true;
     }
 
     /// <summary>The source's conversation under its lock; whoever is first makes customer and conversation, and the others find them.</summary>
@@ -72,25 +101,32 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
             .Select(conversation => (long?)conversation.Id).SingleOrDefaultAsync(ct);
 
     /// <summary>The second guard against repetitions: two events that carry one message make one message.</summary>
-    private async Task<bool> IsKnownAsync(long channelId, LineMessage? message, CancellationToken ct) =>
-        message?.Id is { } lineMessageId
-        && await db.Messages.AnyAsync(known => known.ChannelId == channelId && known.LineMessageId == lineMessageId, ct);
+    private async Task<Message?> FindKnownAsync(long channelId, LineMessage? message, CancellationToken ct) =>
+        message?.Id is { } lineMessageId ? await db.Messages.SingleOrDefaultAsync(known => known.ChannelId == channelId && known.LineMessageId == lineMessageId, ct) : null;
 
-    private Message NewMessage(WebhookEvent received, LineEvent said, Conversation conversation) => new Message
+    private async Task<bool> IsUnsentAsync(long channelId, LineMessage? message, CancellationToken ct) =>
+        message?.Id is { } lineMessageId && await db.UnsentMessages.AnyAsync(unsent => unsent.ChannelId == channelId && unsent.LineMessageId == lineMessageId, ct);
+
+    private Message NewMessage(WebhookEvent received, LineEvent said, Conversation conversation, DateTimeOffset at)
     {
-        ChannelId = received.ChannelId,
-        ConversationId = conversation.Id,
-        LineMessageId = said.Message?.Id,
-        Direction = MessageDirection.Incoming,
-        Author = said.Message is null ? MessageAuthor.System : MessageAuthor.Customer,
-        AuthorLineId = said.Source?.UserId,
-        Kind = said.Message?.Kind ?? Message.EventPrefix + said.Type,
-        IsSupported = said.Message?.IsKnown ?? true,
-        Payload = said.Message?.Json ?? said.Json,
-        SentAt = WholeMilliseconds(said.SentAt ?? received.ReceivedAt),
-        CreatedAt = clock.GetUtcNow(),
-        Revision = conversation.NextRevision(),
-    };
+        var message = new Message
+        {
+            ChannelId = received.ChannelId,
+            ConversationId = conversation.Id,
+            LineMessageId = said.Message?.Id,
+            Direction = MessageDirection.Incoming,
+            Author = said.Message is null ? MessageAuthor.System : MessageAuthor.Customer,
+            AuthorLineId = said.Source is { Kind: not CustomerKind.User } source ? source.UserId : null,
+            Kind = said.Message?.Kind ?? Message.EventPrefix + said.Type,
+            IsSupported = true,
+            Payload = said.Message?.Json ?? said.Json,
+            SentAt = at,
+            CreatedAt = clock.GetUtcNow(),
+            Revision = conversation.NextRevision(),
+        };
+        MessageReading.Read(message);
+        return message;
+    }
 
     /// <summary>A message when no session is open begins one in the queue.</summary>
     private async Task<IReadOnlyList<Change>> QueueAsync(Conversation conversation, Message message, CancellationToken ct)
@@ -122,12 +158,15 @@ public sealed class ReceiveEvent(LiveChatDb db, TimeProvider clock)
 
     private static DateTimeOffset JustBefore(Message message) => message.SentAt.AddMilliseconds(-1);
 
-    /// <summary>Whoever unfollows blocks the account, until they follow or write again (LINE.md §5); events come in any order, the latest counts.</summary>
+    /// <summary>
+    /// Whoever unfollows blocks the account, until they follow or write again (LINE.md §5); a group that the account leaves is out of reach until it
+    /// joins again. Events come in any order, the latest counts.
+    /// </summary>
     private async Task<bool> FollowAsync(Conversation conversation, Message message, CancellationToken ct)
     {
         var customer = conversation.Customer;
         var wasBlocked = customer.BlockedAt is not null;
-        if (message.Kind == Message.UnfollowKind)
+        if (message.Kind is Message.UnfollowKind or Message.LeaveKind)
         {
             var cameBack = await db.Messages.AnyAsync(later => later.ConversationId == conversation.Id && later.SentAt > message.SentAt && later.Direction == MessageDirection.Incoming, ct);
             if (!cameBack) customer.Block(message.SentAt);

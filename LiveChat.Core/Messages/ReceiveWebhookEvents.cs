@@ -13,7 +13,7 @@ namespace LiveChat.Core.Messages;
 /// Turns stored events into their effects: a batch in one transaction, each event behind a savepoint, so that a bad one harms no other. What was
 /// not committed is simply found again. Any number of workers may run; each takes what the others have not.
 /// </summary>
-public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, ILiveFeed live, TimeProvider clock, ILogger<ReceiveWebhookEvents> log)
+public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, UnsendMessage unsend, ILiveFeed live, TimeProvider clock, ILogger<ReceiveWebhookEvents> log)
 {
     /// <summary>Few enough that a process which does not live long still gets somewhere, many enough that a commit is worth it.</summary>
     private const int BatchSize = 25;
@@ -25,9 +25,15 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, IL
         List<Change> changes = [];
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var batch = await TakeAsync(ct);
+        List<(long ChannelId, string LineMessageId)> unsent = [];
         foreach (var received in batch)
-            changes.AddRange(await ApplyAsync(received, transaction, ct));
+        {
+            var effects = await ApplyAsync(received, transaction, ct);
+            changes.AddRange(effects.Changes);
+            if (effects.UnsentId is { } id) unsent.Add((received.ChannelId, id));
+        }
         await SettleAsync(batch, ct);
+        foreach (var (channelId, lineMessageId) in unsent.Distinct()) await unsend.RedactAsync(channelId, lineMessageId, ct);
         await transaction.CommitAsync(ct);
 
         foreach (var change in changes)
@@ -42,7 +48,7 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, IL
             order by id limit {BatchSize} for update skip locked
             """).AsNoTracking().ToListAsync(ct);
 
-    private async Task<IReadOnlyList<Change>> ApplyAsync(WebhookEvent received, IDbContextTransaction transaction, CancellationToken ct)
+    private async Task<ReceiveEvent.Effects> ApplyAsync(WebhookEvent received, IDbContextTransaction transaction, CancellationToken ct)
     {
         await transaction.CreateSavepointAsync("before", ct);
         try
@@ -50,13 +56,13 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, IL
             var effects = await receive.RunAsync(received, ct);
             await transaction.ReleaseSavepointAsync("before", ct);
             (received.Outcome, received.ProcessedAt) = (effects.Outcome, clock.GetUtcNow());
-            return effects.Changes;
+            return effects;
         }
         catch (Exception exception) when (exception is JsonException or DbUpdateException or PostgresException { IsTransient: false })
         {
             await transaction.RollbackToSavepointAsync("before", ct);
             Blame(received, exception);
-            return [];
+            return ReceiveEvent.Effects.None;
         }
         finally
         {
@@ -83,10 +89,11 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, IL
         var times = batch.Select(received => received.ProcessedAt).ToArray();
         var attempts = batch.Select(received => received.Attempts).ToArray();
         var errors = batch.Select(received => received.Error).ToArray();
+        var messages = batch.Select(received => received.LineMessageId).ToArray();
         return db.Database.ExecuteSqlAsync($"""
-            update webhook_events set outcome = done.outcome, processed_at = done.at, attempts = done.attempts, error = done.error,
+            update webhook_events set outcome = done.outcome, processed_at = done.at, attempts = done.attempts, error = done.error, line_message_id = done.message,
                 next_attempt_at = now() + interval '1 second' * power(2, done.attempts) * (0.5 + random())
-            from unnest({ids}, {outcomes}, {times}, {attempts}, {errors}) as done (id, outcome, at, attempts, error)
+            from unnest({ids}, {outcomes}, {times}, {attempts}, {errors}, {messages}) as done (id, outcome, at, attempts, error, message)
             where webhook_events.id = done.id
             """, ct);
     }

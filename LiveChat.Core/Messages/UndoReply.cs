@@ -1,4 +1,5 @@
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Line;
 using LiveChat.Core.Live;
 using LiveChat.Core.Persistence;
 using LiveChat.Core.Sessions;
@@ -25,8 +26,8 @@ public sealed class UndoReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         var delivery = await db.Deliveries.SingleAsync(found => found.Id == deliveryId, ct);
         if (!delivery.MayBeTakenBack) return Outcome.TooLate;
 
-        delivery.TakeBack(work.Now);
-        message.Saying(null).DeliveryState = delivery.State;
+        await TakeOutAsync(delivery, message, work.Now, ct);
+        message.TakeBack();
         message.Revision = conversation.NextRevision();
         work.Audit(operatorId, "message.unsent", message.Id);
         await db.SaveChangesAsync(ct); // what follows looks at what is left
@@ -36,6 +37,15 @@ public sealed class UndoReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         await work.CommitAsync(ct);
         await live.AnnounceAsync(new MessageChanged(conversationId, message.Revision, message.Id), ct);
         return Outcome.Undone;
+    }
+
+    /// <summary>What was written together leaves without it; when nothing is left, nothing leaves.</summary>
+    private async Task TakeOutAsync(Delivery delivery, Message message, DateTimeOffset now, CancellationToken ct)
+    {
+        var left = await db.Messages.Where(other => other.DeliveryId == delivery.Id && other.Id != message.Id && other.DeliveryState != DeliveryState.Unsent).OrderBy(other => other.Id).ToListAsync(ct);
+        if (left.Count == 0) delivery.TakeBack(now);
+        else delivery.Keep(left.Select(other => other.Payload ?? LineBodies.Write(LineBodies.Text(other.Text!))));
+        await db.MediaFiles.Where(file => file.MessageId == message.Id).ExecuteUpdateAsync(file => file.SetProperty(found => found.State, Media.MediaState.Erasing), ct);
     }
 
     /// <summary>What was answered is answered by what is left, if anything is; a closed session owes nobody an answer.</summary>

@@ -49,16 +49,16 @@ public sealed class CannedResponsesTests(AppWithoutWorkers app) : IClassFixture<
         var id = await AddAsync(someone, " ส่งฟรี \r\n วันนี้", "โปรโมชัน");
         Assert.Equal(("ส่งฟรี วันนี้", "ข้อความ"), await app.ReadAsync(db => db.CannedResponses.Where(found => found.Id == id).Select(found => new ValueTuple<string, string>(found.Title, found.Text)).SingleAsync()));
 
-        await app.UseAsync((KeepCannedResponse use) => use.RunAsync(id, someone.Id, "ส่งฟรี", "โปรโมชัน", "ข้อความใหม่", CancellationToken.None));
+        await app.UseAsync((KeepCannedResponse use) => use.RunAsync(id, someone.Id, new CannedInput("ส่งฟรี", "โปรโมชัน", "ข้อความใหม่"), CancellationToken.None));
         Assert.Single(await app.UseAsync((ListCannedResponses use) => use.RunAsync("ข้อความใหม่", CancellationToken.None)));
         Assert.Equal(DeleteCannedResponse.Outcome.Deleted, await app.UseAsync((DeleteCannedResponse use) => use.RunAsync(id, someone.Id, CancellationToken.None)));
         Assert.Equal(DeleteCannedResponse.Outcome.NotFound, await app.UseAsync((DeleteCannedResponse use) => use.RunAsync(id, someone.Id, CancellationToken.None)));
-        Assert.Equal(KeepCannedResponse.Refusal.NotFound, (await app.UseAsync((KeepCannedResponse use) => use.RunAsync(id, someone.Id, "ก", "ข", "ค", CancellationToken.None))).Refusal);
+        Assert.Equal(KeepCannedResponse.Refusal.NotFound, (await app.UseAsync((KeepCannedResponse use) => use.RunAsync(id, someone.Id, new CannedInput("ก", "ข", "ค"), CancellationToken.None))).Refusal);
 
         Assert.Equal([("canned.added", null), ("canned.changed", "โปรโมชัน · ส่งฟรี วันนี้\nข้อความ"), ("canned.deleted", "โปรโมชัน · ส่งฟรี\nข้อความใหม่")],
             await app.ReadAsync(db => db.AuditEntries.Where(entry => entry.OperatorId == someone.Id && entry.SubjectId == id).OrderBy(entry => entry.Id).Select(entry => new ValueTuple<string, string?>(entry.Action, entry.Detail)).ToListAsync()));
     }
 
     private async Task<long> AddAsync(Operator someone, string title, string category) =>
-        (await app.UseAsync((KeepCannedResponse use) => use.RunAsync(id: null, someone.Id, title, category, "ข้อความ", CancellationToken.None))).Id!.Value;
+        (await app.UseAsync((KeepCannedResponse use) => use.RunAsync(id: null, someone.Id, new CannedInput(title, category, "ข้อความ"), CancellationToken.None))).Id!.Value;
 }

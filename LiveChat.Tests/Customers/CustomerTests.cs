@@ -96,14 +96,17 @@ public sealed class CustomerTests(AppWithoutWorkers app) : IClassFixture<AppWith
     }
 
     [Fact]
-    public async Task A_group_has_no_profile_to_refresh()
+    public async Task A_group_is_called_as_LINE_calls_it()
     {
-        var said = app.Line.Events.Text(app.LineHost.Channel, FakeIds.NewUserId(), "ในกลุ่ม");
-        said["source"] = new System.Text.Json.Nodes.JsonObject { ["type"] = "group", ["groupId"] = "C" + new string('2', 32) };
+        var group = app.Line.AddGroup(new("C" + new string('2', 32), "ลูกบ้านหมู่ 4", [FakeIds.NewUserId(), FakeIds.NewUserId()]));
+        var said = app.Line.Events.Text(app.LineHost.Channel, group.MemberIds[0], "ในกลุ่ม");
+        said["source"] = new System.Text.Json.Nodes.JsonObject { ["type"] = "group", ["groupId"] = group.GroupId };
         Assert.Equal(200, await app.PostWebhookAsync(WebhookSender.Body(app.LineHost.Channel, [said])));
         await app.ReceiveAllAsync();
-        var id = await app.ReadAsync(db => db.Conversations.Where(found => found.Customer.LineId == "C" + new string('2', 32)).Select(found => found.Id).SingleAsync());
-        Assert.Equal(RefreshProfile.Outcome.NoProfile, await app.UseAsync((RefreshProfile use) => use.RunAsync(id, CancellationToken.None)));
+        var id = await app.ReadAsync(db => db.Conversations.Where(found => found.Customer.LineId == group.GroupId).Select(found => found.Id).SingleAsync());
+        Assert.Equal(RefreshProfile.Outcome.AlreadyAsked, await app.UseAsync((RefreshProfile use) => use.RunAsync(id, CancellationToken.None)));
+        await app.UseAsync((FetchProfiles use) => use.RunAsync(CancellationToken.None));
+        Assert.Equal((group.Name, 2), await app.ReadAsync(db => db.Customers.Where(found => found.LineId == group.GroupId).Select(found => ValueTuple.Create(found.DisplayName, found.MemberCount ?? 0)).SingleAsync()));
     }
 
     private Task<CustomerView?> ReadAsync(long conversationId) => app.UseAsync((ReadCustomer use) => use.RunAsync(conversationId, CancellationToken.None));

@@ -1,6 +1,8 @@
+using LiveChat.Web.Pages.LiveChat;
+
 namespace LiveChat.Web.Security;
 
-/// <summary>On every response, from the first day: nothing inline, nothing from elsewhere but customers' pictures on LINE's own host.</summary>
+/// <summary>On every response, from the first day: nothing inline, nothing from elsewhere but pictures on LINE's own hosts.</summary>
 public static class SecurityHeaders
 {
     /// <summary>Where LINE keeps profile pictures; the content policy and the avatar fragment agree on it.</summary>
@@ -8,7 +10,7 @@ public static class SecurityHeaders
 
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; " +
-        "img-src 'self' data: " + PictureHosts + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "img-src 'self' data: " + PictureHosts + " " + LineShop.Host + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this WebApplication app)
     {

@@ -11,9 +11,9 @@ namespace LiveChat.Web.Pages.CannedResponses;
 public sealed record FieldProblem(string Field, string Sentence);
 
 /// <summary>The form of a canned response as it was last filled in.</summary>
-public sealed record CannedForm(string Action, string? Title, string? Category, string? Text, FieldProblem? Problem = null)
+public sealed record CannedForm(string Action, CannedInput Input, FieldProblem? Problem = null)
 {
-    public static readonly CannedForm Empty = new(Urls.CannedResponses, "", "", "");
+    public static readonly CannedForm Empty = new(Urls.CannedResponses, new("", "", ""));
 
     /// <summary>What the categories are called so far.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
@@ -28,6 +28,9 @@ public abstract class CannedPage(IStringLocalizer<Texts> texts) : FragmentPage(t
         KeepCannedResponse.Refusal.CategoryMissing => new("category", T["Canned.CategoryMissing"]),
         KeepCannedResponse.Refusal.CategoryTooLong => new("category", T["Canned.CategoryTooLong", CannedResponse.LongestCategory]),
         KeepCannedResponse.Refusal.TextMissing => new("text", T["Canned.TextMissing"]),
+        KeepCannedResponse.Refusal.BadChoice => new("choices", T["Canned.BadChoice", Choice.LongestLabel, Choice.LongestWords]),
+        KeepCannedResponse.Refusal.TooManyChoices => new("choices", T["Canned.TooManyChoices", Choice.MostQuickReplies, Choice.MostButtons]),
+        KeepCannedResponse.Refusal.TooLongForButtons => new("text", T["Refusal.TooLongForButtons", LineBodies.LongestButtonsText]),
         _ => new("text", T["Refusal.TooLong", LineBodies.LongestText]),
     };
 }

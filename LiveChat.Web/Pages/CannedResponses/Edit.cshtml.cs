@@ -18,16 +18,16 @@ public sealed class EditModel(ListCannedResponses list, KeepCannedResponse keep,
     {
         var all = await list.RunAsync(query: null, ct);
         if (all.FirstOrDefault(response => response.Id == id) is not { } known) return Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchCanned");
-        Show(id, new(Urls.CannedResponse(id), known.Title, known.Category, known.Text), all);
+        Show(id, new(Urls.CannedResponse(id), new(known.Title, known.Category, known.Text, known.Choices, known.ChoiceStyle)), all);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(long id, [FromForm] string? title, [FromForm] string? category, [FromForm] string? text, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(long id, [FromForm] CannedInput input, CancellationToken ct)
     {
-        var result = await keep.RunAsync(id, User.OperatorId, title, category, text, ct);
+        var result = await keep.RunAsync(id, User.OperatorId, input, ct);
         if (result.Id is not null) return LocalRedirect($"{Urls.CannedResponses}#canned-{id}");
         if (result.Refusal is KeepCannedResponse.Refusal.NotFound) return Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchCanned");
-        Show(id, new(Urls.CannedResponse(id), title, category, text, Problem(result.Refusal!.Value)), await list.RunAsync(query: null, ct));
+        Show(id, new(Urls.CannedResponse(id), input, Problem(result.Refusal!.Value)), await list.RunAsync(query: null, ct));
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

@@ -31,11 +31,11 @@ public sealed class IndexModel(ListCannedResponses list, KeepCannedResponse keep
         Form = Form with { Categories = [.. Groups.Select(group => group.Key)] };
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] string? title, [FromForm] string? category, [FromForm] string? text, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromForm] CannedInput input, CancellationToken ct)
     {
-        var result = await keep.RunAsync(id: null, User.OperatorId, title, category, text, ct);
+        var result = await keep.RunAsync(id: null, User.OperatorId, input, ct);
         if (result.Id is { } id) return LocalRedirect($"{Urls.CannedResponses}#canned-{id}");
-        Form = new(Urls.CannedResponses, title, category, text, Problem(result.Refusal!.Value));
+        Form = new(Urls.CannedResponses, input, Problem(result.Refusal!.Value));
         await OnGetAsync(q: null, ct);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();

@@ -33,7 +33,6 @@ public sealed class CustomerModel(NameCustomer name, RefreshProfile refresh, Rea
         {
             RefreshProfile.Outcome.Asked or RefreshProfile.Outcome.AlreadyAsked => await ShowCustomerAsync(id, ct),
             RefreshProfile.Outcome.TooSoon => Refusal(StatusCodes.Status429TooManyRequests, "Refusal.ProfileTooSoon"),
-            RefreshProfile.Outcome.NoProfile => Refusal(StatusCodes.Status409Conflict, "Refusal.NoProfile"),
             _ => NoSuchConversation(),
         };
 }

@@ -1,5 +1,6 @@
 using LiveChat.Core.Messages;
 using LiveChat.Core.Sessions;
+using Entry = LiveChat.Core.Messages.Message;
 
 namespace LiveChat.Web.Pages.LiveChat;
 
@@ -30,6 +31,17 @@ public static class Partials
 
     /// <summary>What stands in the timeline: a bubble, or a line between bubbles that tells of the session.</summary>
     public static string Of(MessageView entry) => entry.Kind.StartsWith(SessionEntry.Prefix, StringComparison.Ordinal) ? Separator : Message;
+
+    /// <summary>What a bubble holds.</summary>
+    public static string ContentOf(MessageView message) => message switch
+    {
+        { IsSupported: false } => "/Pages/LiveChat/_Unsupported.cshtml",
+        { Kind: Entry.StickerKind } => "/Pages/LiveChat/_Sticker.cshtml",
+        { Kind: Entry.LocationKind } => "/Pages/LiveChat/_Location.cshtml",
+        { Kind: Entry.ImageKind or Entry.VideoKind or Entry.AudioKind or Entry.FileKind } => "/Pages/LiveChat/_Attached.cshtml",
+        _ when message.Kind.StartsWith(Entry.EventPrefix, StringComparison.Ordinal) => "/Pages/LiveChat/_Happening.cshtml",
+        _ => "/Pages/LiveChat/_Words.cshtml",
+    };
 
     /// <summary>For wwwroot/js/upsert.js: put where it belongs by position, unless the page has a newer revision.</summary>
     public static string Upsert(string container, string html) => Envelope(container, "upsert", html);

@@ -56,6 +56,12 @@ public static class Urls
 
     public static string Retry(long id, long messageId) => $"{Console}/{id}/retry/{messageId}";
 
+    public static string Edits(long id, long messageId) => $"{Messages(id)}/{messageId}/edits";
+
+    public static string Stickers(long id) => $"{Console}/{id}/stickers";
+
+    public static string Place(long id) => $"{Console}/{id}/place";
+
     public static string CannedResponse(long id) => $"{CannedResponses}/{id}";
 
     public static string CannedUses(long id) => $"{CannedResponses}/{id}/uses";

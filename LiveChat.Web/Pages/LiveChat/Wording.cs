@@ -23,6 +23,12 @@ public static class Wording
         /// <summary>The kind's name; LINE may send kinds that nobody has named yet.</summary>
         public string KindOf(string kind) => texts["Kind." + kind] is { ResourceNotFound: false } known ? known : kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
+        /// <summary>What LINE told besides messages, in a sentence; some depend on how it went.</summary>
+        public string HappeningOf(string kind, EventContent? happened) =>
+            happened is { Members: > 0 and var members } ? texts["Happened." + kind, members]
+            : happened?.Variant is { } variant && texts[$"Happened.{kind}.{variant}"] is { ResourceNotFound: false } known ? known
+            : texts.KindOf(kind);
+
         /// <summary>When LINE last described a customer, and when it is asked again.</summary>
         public string FreshnessOf(CustomerProfile profile, BusinessTime time) => profile switch
         {
