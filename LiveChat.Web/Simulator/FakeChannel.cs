@@ -29,5 +29,9 @@ public sealed record FakeCustomer(string UserId, string DisplayName)
     public bool HidesProfile { get; init; }
 }
 
-/// <summary>A group chat that a channel has joined. A push to it counts once per member (D/pricing).</summary>
-public sealed record FakeGroup(string GroupId, string Name, IReadOnlyList<string> MemberIds);
+/// <summary>A group chat, or a room (by its id's first letter). A push to it counts once per member (D/pricing).</summary>
+public sealed record FakeGroup(string GroupId, string Name, IReadOnlyList<string> MemberIds)
+{
+    /// <summary>The account is in it; else it can neither write there nor ask about it.</summary>
+    public bool IsJoined { get; init; } = true;
+}

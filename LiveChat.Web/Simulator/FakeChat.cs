@@ -64,6 +64,18 @@ public sealed class FakeChat(string botUserId, string chatId, Action changed)
         changed();
     }
 
+    /// <summary>The latest change wins, whatever comes last (LINE.md §2).</summary>
+    internal void Edit(string messageId, string? text, string json, DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            var found = messages.FindIndex(m => m.Id.Is(messageId));
+            if (found < 0 || messages[found].IsUnsent || messages[found].EditedAt > at) return;
+            messages[found] = messages[found] with { Text = text, Json = json, EditedAt = at };
+        }
+        changed();
+    }
+
     internal void Received(FakeMessage message)
     {
         lock (gate)

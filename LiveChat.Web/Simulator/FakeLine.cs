@@ -85,7 +85,20 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
     public IReadOnlyList<FakeCustomer> Customers => [.. customers.Values];
     public FakeCustomer? Customer(string userId) => customers.GetValueOrDefault(userId);
 
-    public FakeGroup AddGroup(FakeGroup group) => groups[group.GroupId] = group;
+    /// <summary>Adds a group or room that the account is in. No webhook is sent.</summary>
+    public FakeGroup AddGroup(FakeGroup group)
+    {
+        groups[group.GroupId] = group;
+        Changed();
+        return group;
+    }
+
+    public FakeGroup NewGroup(string name, params IEnumerable<FakeCustomer> members) => AddGroup(new(FakeIds.NewGroupId(), name, [.. members.Select(m => m.UserId)]));
+
+    /// <summary>A chat of several people that has no name (R#source-room).</summary>
+    public FakeGroup NewRoom(params IEnumerable<FakeCustomer> members) => AddGroup(new(FakeIds.NewRoomId(), "", [.. members.Select(m => m.UserId)]));
+
+    public IReadOnlyList<FakeGroup> Groups => [.. groups.Values.OrderBy(g => g.Name, StringComparer.Ordinal)];
     public FakeGroup? Group(string groupId) => groups.GetValueOrDefault(groupId);
 
     public FakeChat Chat(string botUserId, string chatId) => chats.GetOrAdd((botUserId, chatId), key => new(key.BotUserId, key.ChatId, Changed));
@@ -93,6 +106,9 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
 
     /// <summary>The customer's phone: what they can do in their chat with a channel (the only one, unless named).</summary>
     public FakePhone Phone(FakeCustomer customer, FakeChannel? channel = null) => new(this, channel ?? channels.Values.Single(), customer);
+
+    /// <summary>A member's phone with the group open. Of a member who hides the profile the group's events do not tell the id.</summary>
+    public FakePhone GroupPhone(FakeGroup group, FakeCustomer member, FakeChannel? channel = null) => new(this, channel ?? channels.Values.Single(), member, group.GroupId);
 
     // What came and what went
 
@@ -146,7 +162,16 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
     internal (string ChatId, string MessageId)? FindMarkAsReadToken(string token, string botUserId) =>
         markAsReadTokens.TryGetValue(token, out var known) && known.BotUserId.Is(botUserId) ? (known.ChatId, known.MessageId) : null;
 
-    internal void KeepContent(string messageId, FakeContent content) => contents[messageId] = content;
+    internal void KeepContent(string messageId, FakeContent content)
+    {
+        contents[messageId] = content;
+        foreach (var trouble in content.Troubles) Faults.Add(FakeEndpoint.Content, trouble with { OnlyFor = messageId });
+    }
+
+    internal void ChangeGroup(string groupId, Func<FakeGroup, FakeGroup> change)
+    {
+        if (groups.TryGetValue(groupId, out var group)) AddGroup(change(group));
+    }
 
     internal void LoseContent(string messageId)
     {

@@ -24,7 +24,10 @@ public static class FakeLineEndpoints
         Map("GET", "/v2/bot/message/{messageId}/content/transcoding", FakeEndpoint.Content, LookupRules.Transcoding);
         Map("GET", "/v2/bot/profile/{userId}", FakeEndpoint.Profile, LookupRules.Profile);
         Map("GET", "/v2/bot/group/{groupId}/summary", FakeEndpoint.Group, LookupRules.GroupSummary);
+        Map("GET", "/v2/bot/group/{groupId}/members/count", FakeEndpoint.Group, LookupRules.MemberCount);
         Map("GET", "/v2/bot/group/{groupId}/member/{userId}", FakeEndpoint.Group, LookupRules.GroupMember);
+        Map("GET", "/v2/bot/room/{roomId}/members/count", FakeEndpoint.Group, LookupRules.MemberCount);
+        Map("GET", "/v2/bot/room/{roomId}/member/{userId}", FakeEndpoint.Group, LookupRules.GroupMember);
         Map("GET", "/v2/bot/info", FakeEndpoint.BotInfo, LookupRules.BotInfo);
         Map("POST", "/v2/bot/chat/loading/start", FakeEndpoint.Loading, ChatRules.StartLoading);
         Map("POST", "/v2/bot/chat/markAsRead", FakeEndpoint.MarkAsRead, ChatRules.MarkAsRead);

@@ -44,7 +44,7 @@ internal static class FakeLineExchange
     private static async Task ExchangeAsync(FakeLine line, HttpContext context, JournalEntry entry, Func<Fault?, Task<FakeAnswer>> answerAsync)
     {
         var ct = context.RequestAborted;
-        var fault = line.Faults.Next(entry.Endpoint);
+        var fault = line.Faults.Next(entry.Endpoint, entry.Path, entry.Body);
         FakeAnswer? answer = null;
         try
         {
@@ -65,7 +65,7 @@ internal static class FakeLineExchange
             return;
         }
         line.Journal.End(entry, answer.Status, fault?.Kind, answer.Note);
-        await WriteAsync(context, answer);
+        await (answer.Content is { } content ? WriteContentAsync(line, context, content, fault) : WriteAsync(context, answer));
     }
 
     private static Task WaitAsync(FakeLine line, Fault fault, CancellationToken ct) => fault.Until?.WaitAsync(ct) ?? Task.Delay(fault.HangFor, line.Clock, ct);
@@ -111,6 +111,7 @@ internal static class FakeLineExchange
         FaultKind.TooManyToOneUser => FakeAnswer.TooManyToOneUser(),
         FaultKind.MonthlyLimit => FakeAnswer.MonthlyLimit(),
         FaultKind.ServerError => FakeAnswer.ServerError(),
+        FaultKind.NotFound => FakeAnswer.NotFound(),
         _ => null,
     };
 
@@ -152,17 +153,37 @@ internal static class FakeLineExchange
     /// <summary>The only POST whose body may be left out.</summary>
     private static bool IsWebhookTest(HttpRequest request) => request.Path.Value?.EndsWith("/webhook/test", StringComparison.Ordinal) == true;
 
+    private static async Task WriteContentAsync(FakeLine line, HttpContext context, FakeContent content, Fault? fault)
+    {
+        var ct = context.RequestAborted;
+        var isWhole = fault?.Kind is not (FaultKind.Truncated or FaultKind.WrongLength or FaultKind.SlowBody);
+        var first = isWhole ? content.Bytes : content.Bytes[..(content.Bytes.Length / 2)];
+        context.Response.ContentType = content.ContentType;
+        context.Response.ContentLength = fault?.Kind == FaultKind.WrongLength ? first.Length : content.Bytes.Length;
+        await context.Response.Body.WriteAsync(first, ct);
+        if (isWhole || fault?.Kind == FaultKind.WrongLength) return;
+
+        await context.Response.Body.FlushAsync(ct);
+        if (fault?.Kind == FaultKind.Truncated)
+        {
+            context.Abort();
+            return;
+        }
+        try
+        {
+            await WaitAsync(line, fault!, ct);
+            await context.Response.Body.WriteAsync(content.Bytes[first.Length..], ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // the caller had enough
+        }
+    }
+
     private static async Task WriteAsync(HttpContext context, FakeAnswer answer)
     {
         context.Response.StatusCode = answer.Status;
         if (answer.AcceptedRequestId is not null) context.Response.Headers["x-line-accepted-request-id"] = answer.AcceptedRequestId;
-        if (answer.Content is { } content)
-        {
-            context.Response.ContentType = content.ContentType;
-            context.Response.ContentLength = content.Bytes.Length;
-            await context.Response.Body.WriteAsync(content.Bytes, context.RequestAborted);
-            return;
-        }
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(answer.Json?.ToJsonString(FakeJson.Options) ?? "{}", context.RequestAborted);
     }

@@ -16,7 +16,16 @@ public sealed record FakeMessage(string Id, bool FromCustomer, string Kind, Date
     /// <summary>The message object as JSON, as it went over the wire.</summary>
     public string? Json { get; init; }
 
+    /// <summary>The member who wrote it, in a group; null where that is not told.</summary>
+    public string? AuthorId { get; init; }
+
+    /// <summary>The message that this one quotes.</summary>
+    public string? QuotedMessageId { get; init; }
+
     public bool IsUnsent { get; init; }
+
+    /// <summary>When its words were changed last.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
 
     /// <summary>The shop has marked it as read.</summary>
     public bool IsRead { get; init; }
@@ -26,6 +35,22 @@ public sealed record FakeMessage(string Id, bool FromCustomer, string Kind, Date
 public sealed record FakeContent(string ContentType, ReadOnlyMemory<byte> Bytes)
 {
     public bool IsGone { get; init; }
+
+    /// <summary>The still picture of a video; without it, the fake draws one.</summary>
+    public ReadOnlyMemory<byte>? Preview { get; init; }
+
+    internal bool IsPlayable => ContentType.StartsWith("video/", StringComparison.Ordinal) || ContentType.StartsWith("audio/", StringComparison.Ordinal);
+
+    /// <summary>What the preview endpoint gives out; null where there is nothing to see.</summary>
+    internal FakeContent? StillPicture => ContentType.Split('/')[0] switch
+    {
+        "image" => this,
+        "video" => new("image/png", Preview ?? SamplePicture.Png(0)),
+        _ => null,
+    };
+
+    /// <summary>What goes wrong when this is fetched, one after the other, such as <c>new(FaultKind.NotReady) { Calls = 2 }</c>: only for the message that it is sent with.</summary>
+    public IReadOnlyList<Fault> Troubles { get; init; } = [];
 }
 
 /// <summary>One message object that the platform has accepted: what tests count. Accepted is not delivered (R#send-push-message-conditions).</summary>

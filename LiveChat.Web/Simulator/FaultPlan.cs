@@ -50,6 +50,14 @@ public enum FaultKind
     NotReady,
     /// <summary>410, content gone (content only).</summary>
     Gone,
+    /// <summary>404, as for what LINE does not have (content, profiles and groups only).</summary>
+    NotFound,
+    /// <summary>Breaks the connection in the middle of the content, whose length was told (content only).</summary>
+    Truncated,
+    /// <summary>Gives half of the content and says that this is all (content only).</summary>
+    WrongLength,
+    /// <summary>Gives half of the content, waits, then gives the rest (content only).</summary>
+    SlowBody,
 }
 
 /// <summary>One fault: for how many calls (null = until switched off) and how often (1 = always).</summary>
@@ -58,7 +66,10 @@ public sealed record Fault(FaultKind Kind)
     public int? Calls { get; init; }
     public double Probability { get; init; } = 1;
 
-    /// <summary>How long <see cref="FaultKind.Hang"/> and <see cref="FaultKind.AnswerLate"/> wait.</summary>
+    /// <summary>An id that must stand in the call's path or body: a message's, a customer's; null is any call.</summary>
+    public string? OnlyFor { get; init; }
+
+    /// <summary>How long <see cref="FaultKind.Hang"/>, <see cref="FaultKind.AnswerLate"/> and <see cref="FaultKind.SlowBody"/> wait.</summary>
     public TimeSpan HangFor { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What they wait for instead: whoever holds its end lets the call go.</summary>
@@ -99,7 +110,7 @@ public sealed class FaultPlan(int seed, Action changed)
         changed();
     }
 
-    internal Fault? Next(FakeEndpoint endpoint)
+    internal Fault? Next(FakeEndpoint endpoint, string path, string body)
     {
         Fault? happens = null;
         lock (gate)
@@ -107,7 +118,7 @@ public sealed class FaultPlan(int seed, Action changed)
             for (var i = 0; i < plans.Count && happens is null; i++)
             {
                 var planned = plans[i];
-                if (!planned.Endpoints.HasFlag(endpoint) || !CanHappen(planned.Fault.Kind, endpoint) || chance.NextDouble() >= planned.Fault.Probability) continue;
+                if (!planned.Endpoints.HasFlag(endpoint) || !CanHappen(planned.Fault.Kind, endpoint) || !IsMeant(planned.Fault, path, body) || chance.NextDouble() >= planned.Fault.Probability) continue;
                 happens = planned.Fault;
                 if (planned.CallsLeft is { } left) plans[i] = planned with { CallsLeft = left - 1 };
             }
@@ -117,11 +128,15 @@ public sealed class FaultPlan(int seed, Action changed)
         return happens;
     }
 
+    private static bool IsMeant(Fault fault, string path, string body) =>
+        fault.OnlyFor is not { } id || path.Contains(id, StringComparison.Ordinal) || body.Contains(id, StringComparison.Ordinal);
+
     /// <summary>No fault that LINE cannot have: only pushes cost and are retried by key, only content is made ready or gone (LINE.md §5, §6).</summary>
     private static bool CanHappen(FaultKind kind, FakeEndpoint endpoint) => kind switch
     {
         FaultKind.MonthlyLimit or FaultKind.TooManyToOneUser or FaultKind.Conflict => endpoint == FakeEndpoint.Push,
-        FaultKind.NotReady or FaultKind.Gone => endpoint == FakeEndpoint.Content,
+        FaultKind.NotReady or FaultKind.Gone or FaultKind.Truncated or FaultKind.WrongLength or FaultKind.SlowBody => endpoint == FakeEndpoint.Content,
+        FaultKind.NotFound => endpoint is FakeEndpoint.Content or FakeEndpoint.Profile or FakeEndpoint.Group,
         _ => true,
     };
 }

@@ -15,8 +15,12 @@ internal static class WebhookEffects
             switch (Text(happened["type"]))
             {
                 case "message" when happened["message"] is JsonObject message && Text(message["id"]) is { } id:
-                    chat.Wrote(ReadMessage(message, id, At(happened)));
+                    chat.Wrote(ReadMessage(message, id, AuthorId(happened), At(happened)));
                     line.KeepTokens(channel.BotUserId, chatId, id, Text(message["quoteToken"]), Text(message["markAsReadToken"]));
+                    break;
+                case "messageEdited" when happened["message"] is JsonObject message && Text(message["id"]) is { } id:
+                    chat.Edit(id, Text(message["text"]), message.ToJsonString(FakeJson.Options), At(happened));
+                    line.KeepTokens(channel.BotUserId, chatId, id, Text(message["quoteToken"]), markAsReadToken: null);
                     break;
                 case "unsend" when happened["unsend"] is JsonObject unsend && Text(unsend["messageId"]) is { } id:
                     chat.Unsend(id);
@@ -27,6 +31,18 @@ internal static class WebhookEffects
                     break;
                 case "unfollow":
                     chat.Become(Friendship.Blocked);
+                    break;
+                case "join":
+                    line.ChangeGroup(chatId, group => group with { IsJoined = true });
+                    break;
+                case "leave":
+                    line.ChangeGroup(chatId, group => group with { IsJoined = false });
+                    break;
+                case "memberJoined":
+                    line.ChangeGroup(chatId, group => group with { MemberIds = [.. group.MemberIds.Union(Members(happened["joined"]), StringComparer.Ordinal)] });
+                    break;
+                case "memberLeft":
+                    line.ChangeGroup(chatId, group => group with { MemberIds = [.. group.MemberIds.Except(Members(happened["left"]), StringComparer.Ordinal)] });
                     break;
             }
         }
@@ -41,17 +57,26 @@ internal static class WebhookEffects
         }
     }
 
-    private static FakeMessage ReadMessage(JsonObject message, string id, DateTimeOffset at) =>
+    private static FakeMessage ReadMessage(JsonObject message, string id, string? authorId, DateTimeOffset at) =>
         new(id, FromCustomer: true, Text(message["type"]) ?? "unknown", at)
         {
             Text = Text(message["text"]),
             PackageId = Text(message["packageId"]),
             StickerId = Text(message["stickerId"]),
+            AuthorId = authorId,
+            QuotedMessageId = Text(message["quotedMessageId"]),
             Json = message.ToJsonString(FakeJson.Options),
         };
 
     private static string? ChatId(JsonObject happened) =>
         happened["source"] is JsonObject source ? Text(source["groupId"]) ?? Text(source["roomId"]) ?? Text(source["userId"]) : null;
+
+    /// <summary>In groups only: elsewhere the chat says who it is.</summary>
+    private static string? AuthorId(JsonObject happened) =>
+        happened["source"] is JsonObject source && !Text(source["type"]).Is("user") ? Text(source["userId"]) : null;
+
+    private static IEnumerable<string> Members(JsonNode? who) =>
+        who is JsonObject some && some["members"] is JsonArray members ? members.Select(member => Text(member?["userId"])).OfType<string>() : [];
 
     private static DateTimeOffset At(JsonObject happened) =>
         happened["timestamp"] is JsonValue value && value.TryGetValue(out long milliseconds) && milliseconds is > 0 and < 253_402_300_799_999

@@ -23,6 +23,9 @@ public sealed record WebhookOptions
 public sealed record WebhookReceipt(int? Status)
 {
     public bool Accepted => Status is >= 200 and < 300;
+
+    /// <summary>It has not left yet: another overtakes it first.</summary>
+    public bool IsHeldBack { get; init; }
 }
 
 /// <summary>Signs webhooks, posts them and posts them again until the answer is 2xx (D/receiving-messages). Off by default at LINE, on here.</summary>
@@ -36,6 +39,9 @@ public sealed class WebhookSender(HttpClient http, TimeProvider clock, CallJourn
     private bool redeliveryIsOn = true;
 
     public Uri? Target { get; set; }
+
+    /// <summary>What happens to the next webhook.</summary>
+    public WebhookTroubles Troubles { get; } = new(changed);
 
     public bool RedeliveryIsOn
     {
@@ -83,11 +89,31 @@ public sealed class WebhookSender(HttpClient http, TimeProvider clock, CallJourn
     /// <summary>Stops redelivering without waiting for what is under way.</summary>
     public void Dispose() => stopping.Cancel();
 
+    /// <summary>Sends a webhook, with whatever trouble waits for it. Untrue ones go their own way.</summary>
     internal async Task<WebhookReceipt> SendAsync(FakeChannel channel, IReadOnlyList<JsonObject> events, WebhookOptions options, Action<bool> delivering, CancellationToken ct)
     {
-        if (options.Signature is null) delivering(false);
+        if (options.Signature is not null) return await SendRawAsync(channel, Body(channel, events), options, ct);
+        if (Troubles.Take(WebhookTrouble.AfterTheNext))
+        {
+            Troubles.Hold(later => SendTrulyAsync(channel, events, options, delivering, later));
+            return new(Status: null) { IsHeldBack = true };
+        }
+        var receipt = await SendTrulyAsync(channel, events, options, delivering, ct);
+        if (Troubles.Take(WebhookTrouble.Twice)) await SendRawAsync(channel, Body(channel, events), options, ct);
+        if (Troubles.Take(WebhookTrouble.Redelivered))
+        {
+            delivering(true);
+            await SendRawAsync(channel, Body(channel, events.Select(MarkedAsRedelivery)), options, ct);
+        }
+        await Troubles.LetGoAsync(ct);
+        return receipt;
+    }
+
+    private async Task<WebhookReceipt> SendTrulyAsync(FakeChannel channel, IReadOnlyList<JsonObject> events, WebhookOptions options, Action<bool> delivering, CancellationToken ct)
+    {
+        delivering(false);
         var receipt = await SendRawAsync(channel, Body(channel, events), options, ct);
-        if (!receipt.Accepted && Target is not null && options.Signature is null && (options.Redeliver ?? RedeliveryIsOn))
+        if (!receipt.Accepted && Target is not null && (options.Redeliver ?? RedeliveryIsOn))
             Redeliver(channel, events, delivering);
         return receipt;
     }

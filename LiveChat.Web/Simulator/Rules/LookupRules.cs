@@ -16,15 +16,20 @@ internal static class LookupRules
         return isVisible ? FakeAnswer.Ok(Describe(customer, inGroup: false)) : FakeAnswer.NotFound();
     }
 
+    /// <summary>Rooms have none (R#get-group-summary).</summary>
     public static FakeAnswer GroupSummary(FakeCall call) =>
-        call.Line.Group(call.Route["groupId"]) is { } group
+        Group(call) is { } group
             ? FakeAnswer.Ok(new() { ["groupId"] = group.GroupId, ["groupName"] = group.Name })
             : FakeAnswer.NotFound();
 
-    /// <summary>Works for members who are no friends too (R#get-group-member-profile).</summary>
+    /// <summary>Without the account itself (R#get-members-group-count).</summary>
+    public static FakeAnswer MemberCount(FakeCall call) =>
+        Group(call) is { } group ? FakeAnswer.Ok(new() { ["count"] = group.MemberIds.Count }) : FakeAnswer.NotFound();
+
+    /// <summary>Works for members who are no friends too (R#get-group-member-profile), not for those who gave no consent.</summary>
     public static FakeAnswer GroupMember(FakeCall call) =>
-        call.Line.Group(call.Route["groupId"]) is { } group && group.MemberIds.Contains(call.Route["userId"], StringComparer.Ordinal)
-        && call.Line.Customer(call.Route["userId"]) is { } member
+        Group(call) is { } group && group.MemberIds.Contains(call.Route["userId"], StringComparer.Ordinal)
+        && call.Line.Customer(call.Route["userId"]) is { HidesProfile: false } member
             ? FakeAnswer.Ok(Describe(member, inGroup: true))
             : FakeAnswer.NotFound();
 
@@ -50,14 +55,14 @@ internal static class LookupRules
 
     public static FakeAnswer Preview(FakeCall call) =>
         NoContent(call)
-        ?? (IsPicture(call) ? new FakeAnswer(200, null) { Content = call.Line.Content(call.Route["messageId"]) } : FakeAnswer.Refused(400, "The content can not be previewed"));
+        ?? (call.Line.Content(call.Route["messageId"])!.StillPicture is { } still ? new FakeAnswer(200, null) { Content = still } : FakeAnswer.Refused(400, "The content can not be previewed"));
 
     public static FakeAnswer Transcoding(FakeCall call) =>
         NoContent(call) is { Status: not 202 } refusal
             ? refusal
-            : IsPicture(call)
-                ? FakeAnswer.Refused(400, "The content is not video or audio")
-                : FakeAnswer.Ok(new() { ["status"] = call.Pretend == FaultKind.NotReady ? "processing" : "succeeded" });
+            : call.Line.Content(call.Route["messageId"])!.IsPlayable
+                ? FakeAnswer.Ok(new() { ["status"] = call.Pretend == FaultKind.NotReady ? "processing" : "succeeded" })
+                : FakeAnswer.Refused(400, "The content is not video or audio");
 
     private static FakeAnswer? NoContent(FakeCall call) => call switch
     {
@@ -70,8 +75,10 @@ internal static class LookupRules
         },
     };
 
-    private static bool IsPicture(FakeCall call) =>
-        call.Line.Content(call.Route["messageId"])?.ContentType.StartsWith("image/", StringComparison.Ordinal) == true;
+    /// <summary>The path tells which of the two kinds is asked about: a group is no room.</summary>
+    private static FakeGroup? Group(FakeCall call) =>
+        call.Line.Group(call.Route.GetValueOrDefault("groupId") ?? call.Route["roomId"]) is { IsJoined: true } group
+        && group.GroupId.StartsWith(call.Route.ContainsKey("groupId") ? 'C' : 'R') ? group : null;
 
     private static JsonObject Describe(FakeCustomer customer, bool inGroup)
     {

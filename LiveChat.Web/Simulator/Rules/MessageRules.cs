@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using static LiveChat.Web.Simulator.Rules.Demand;
 
 namespace LiveChat.Web.Simulator.Rules;
 
@@ -7,9 +7,11 @@ namespace LiveChat.Web.Simulator.Rules;
 internal static class MessageRules
 {
     private const int LongestText = 5000;
-    private const int LongestUrl = 2000;
     private const int MostEmojis = 20;
     private const int MostQuickReplies = 13;
+    private const int MostSubstitutions = 100;
+    private const int MostImagemapActions = 50;
+    private const int MostBubbles = 12;
     private const int LongestSenderName = 20;
     private static readonly string[] Quoting = ["text", "textV2", "sticker"];
 
@@ -23,14 +25,24 @@ internal static class MessageRules
         return errors;
     }
 
-    /// <summary>Quotes of what the chat does not hold: a quote token is good there and nowhere else (LINE.md §4).</summary>
-    public static IReadOnlyList<RequestError> CheckQuotes(JsonElement body, Func<string, bool> isKnown) =>
-    [
-        .. Json.Property(body, "messages")!.Value.EnumerateArray()
-            .Select((message, index) => (QuoteToken: Json.Text(message, "quoteToken"), Index: index))
-            .Where(quote => quote.QuoteToken is not null && !isKnown(quote.QuoteToken))
-            .Select(quote => new RequestError($"messages[{quote.Index}].quoteToken", "Invalid quote token")),
-    ];
+    /// <summary>What depends on the chat: a quote token is good in its own and nowhere else (LINE.md §4), videos are watched in chats of one, mentions mean members.</summary>
+    public static IReadOnlyList<RequestError> CheckInChat(JsonElement body, string chatId, Func<string, bool> isKnownQuote)
+    {
+        List<RequestError> errors = [];
+        var isGroup = !chatId.StartsWith('U');
+        var index = 0;
+        foreach (var message in Json.Property(body, "messages")!.Value.EnumerateArray())
+        {
+            var at = $"messages[{index++}]";
+            if (Json.Text(message, "quoteToken") is { } token && !isKnownQuote(token)) errors.Add(new($"{at}.quoteToken", "Invalid quote token"));
+            if (isGroup && Json.Property(message, "trackingId") is not null) errors.Add(new($"{at}.trackingId", "May not be set in a group or room"));
+            if (!isGroup && Mentions(message)) errors.Add(new($"{at}.substitution", "Mentions may be used in groups and rooms only"));
+        }
+        return errors;
+    }
+
+    private static bool Mentions(JsonElement message) =>
+        Json.Property(message, "substitution") is { } substitution && substitution.EnumerateObject().Any(entry => Json.Text(entry.Value, "type").Is("mention"));
 
     private static void CheckMessages(JsonElement body, List<RequestError> errors)
     {
@@ -54,11 +66,10 @@ internal static class MessageRules
                 break;
             case "textV2":
                 CheckText(message, at, errors);
-                Optional(message, "substitution", at, errors, JsonValueKind.Object);
+                CheckSubstitution(message, at, errors);
                 break;
             case "sticker":
-                Digits(message, "packageId", at, errors);
-                Digits(message, "stickerId", at, errors);
+                StickerRules.Check(message, at, errors);
                 break;
             case "image" or "video":
                 Url(message, "originalContentUrl", at, errors);
@@ -77,16 +88,17 @@ internal static class MessageRules
                 break;
             case "template":
                 Needed(message, "altText", 1500, at, errors);
-                Object(message, "template", at, errors);
+                TemplateRules.Check(message, at, errors);
                 break;
             case "flex":
                 Needed(message, "altText", 1500, at, errors);
-                Object(message, "contents", at, errors);
+                CheckFlex(message, at, errors);
                 break;
             case "imagemap":
                 Needed(message, "altText", 1500, at, errors);
                 Url(message, "baseUrl", at, errors);
                 Object(message, "baseSize", at, errors);
+                _ = List(message, "actions", 1, MostImagemapActions, at, errors);
                 break;
             case "coupon":
                 Needed(message, "couponId", int.MaxValue, at, errors);
@@ -104,6 +116,32 @@ internal static class MessageRules
     }
 
     private static void CheckText(JsonElement message, string at, List<RequestError> errors) => Needed(message, "text", LongestText, at, errors);
+
+    private static void CheckSubstitution(JsonElement message, string at, List<RequestError> errors)
+    {
+        if (Optional(message, "substitution", at, errors, JsonValueKind.Object) is not { } substitution) return;
+        if (substitution.GetPropertyCount() > MostSubstitutions) errors.Add(new($"{at}.substitution", $"Size must be between 0 and {MostSubstitutions}"));
+        foreach (var entry in substitution.EnumerateObject())
+        {
+            var where = $"{at}.substitution.{entry.Name}";
+            OneOf(entry.Value, "type", where, errors, "mention", "emoji");
+            if (Json.Text(entry.Value, "type").Is("mention")) Object(entry.Value, "mentionee", where, errors);
+            if (!Json.Text(entry.Value, "type").Is("emoji")) continue;
+            Needed(entry.Value, "productId", int.MaxValue, where, errors);
+            Needed(entry.Value, "emojiId", int.MaxValue, where, errors);
+        }
+    }
+
+    /// <summary>Its outermost boxes only; the rest of Flex is a language of its own.</summary>
+    private static void CheckFlex(JsonElement message, string at, List<RequestError> errors)
+    {
+        Object(message, "contents", at, errors);
+        if (Json.Property(message, "contents") is not { ValueKind: JsonValueKind.Object } contents) return;
+        at += ".contents";
+        OneOf(contents, "type", at, errors, "bubble", "carousel");
+        if (!Json.Text(contents, "type").Is("carousel")) return;
+        foreach (var (bubble, where) in List(contents, "contents", 1, MostBubbles, at, errors)) OneOf(bubble, "type", where, errors, "bubble");
+    }
 
     private static void CheckEmojis(JsonElement message, string at, List<RequestError> errors)
     {
@@ -132,57 +170,16 @@ internal static class MessageRules
         if (Optional(message, "sender", at, errors, JsonValueKind.Object) is not { } sender) return;
         Longest(sender, "name", LongestSenderName, $"{at}.sender", errors);
         if (Json.Text(sender, "name") is { } name && name.Contains("LINE", StringComparison.OrdinalIgnoreCase)) errors.Add(new($"{at}.sender.name", "Contains a forbidden word"));
-        if (Optional(sender, "iconUrl", $"{at}.sender", errors, JsonValueKind.String) is not null) Url(sender, "iconUrl", $"{at}.sender", errors);
+        OptionalUrl(sender, "iconUrl", $"{at}.sender", errors);
     }
 
     private static void CheckQuickReply(JsonElement message, string at, List<RequestError> errors)
     {
         if (Optional(message, "quickReply", at, errors, JsonValueKind.Object) is not { } quickReply) return;
-        if (Json.Property(quickReply, "items") is not { ValueKind: JsonValueKind.Array } items || items.GetArrayLength() is < 1 or > MostQuickReplies)
+        foreach (var (item, where) in List(quickReply, "items", 1, MostQuickReplies, $"{at}.quickReply", errors))
         {
-            errors.Add(new($"{at}.quickReply.items", $"Size must be between 1 and {MostQuickReplies}"));
-            return;
+            OptionalUrl(item, "imageUrl", where, errors);
+            ActionRules.Check(item, "action", ActionPlace.QuickReply, where, errors);
         }
-        var index = 0;
-        foreach (var item in items.EnumerateArray()) Object(item, "action", $"{at}.quickReply.items[{index++}]", errors);
-    }
-
-    /// <summary>What may be left out, but not be of another kind; null where it is left out or was refused.</summary>
-    private static JsonElement? Optional(JsonElement owner, string name, string at, List<RequestError> errors, params ReadOnlySpan<JsonValueKind> kinds)
-    {
-        if (Json.Property(owner, name) is not { } value) return null;
-        if (kinds.Contains(value.ValueKind)) return value;
-        errors.Add(new(at.Length > 0 ? $"{at}.{name}" : name, "Is of the wrong type"));
-        return null;
-    }
-
-    private static void Needed(JsonElement owner, string name, int longest, string at, List<RequestError> errors)
-    {
-        if (string.IsNullOrEmpty(Json.Text(owner, name))) errors.Add(new($"{at}.{name}", "May not be empty"));
-        else Longest(owner, name, longest, at, errors);
-    }
-
-    private static void Longest(JsonElement owner, string name, int longest, string at, List<RequestError> errors)
-    {
-        if (Optional(owner, name, at, errors, JsonValueKind.String) is not null && Json.Text(owner, name)?.Length > longest) errors.Add(new($"{at}.{name}", $"Length must be between 0 and {longest}"));
-    }
-
-    private static void Digits(JsonElement owner, string name, string at, List<RequestError> errors)
-    {
-        if (Json.Text(owner, name) is not { Length: > 0 } digits || digits.AsSpan().ContainsAnyExceptInRange('0', '9')) errors.Add(new($"{at}.{name}", "Must be a number in a string"));
-    }
-
-    private static void Object(JsonElement owner, string name, string at, List<RequestError> errors)
-    {
-        if (Json.Property(owner, name) is not { ValueKind: JsonValueKind.Object }) errors.Add(new($"{at}.{name}", "May not be empty"));
-    }
-
-    private static void Url(JsonElement owner, string name, string at, List<RequestError> errors)
-    {
-        var url = Json.Text(owner, name);
-        if (string.IsNullOrEmpty(url)) errors.Add(new($"{at}.{name}", "May not be empty"));
-        else if (url.Length > LongestUrl) errors.Add(new($"{at}.{name}", $"Length must be between 0 and {LongestUrl}"));
-        else if (!url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || !Uri.IsWellFormedUriString(url, UriKind.Absolute)) errors.Add(new($"{at}.{name}", "invalid uri scheme"));
-        else if (!Ascii.IsValid(url)) errors.Add(new($"{at}.{name}", "Must be percent-encoded"));
     }
 }

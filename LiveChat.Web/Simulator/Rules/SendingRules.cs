@@ -18,7 +18,7 @@ internal static class SendingRules
         {
             var token = call.Text("replyToken")!;
             if (call.Line.ReplyTokens.Find(token, call.Channel.BotUserId) is not { } chatId) return FakeAnswer.Refused(400, "Invalid reply token");
-            if (QuoteRefusal(call, chatId) is { } unknown) return unknown;
+            if (RefusalInChat(call, chatId) is { } outOfPlace) return outOfPlace;
             call.Line.ReplyTokens.Use(token);
             return FakeAnswer.Ok(Accept(call, chatId, SendMethod.Reply, retryKey: null));
         }
@@ -43,7 +43,7 @@ internal static class SendingRules
         {
             if (retryKey is { } key && call.Line.RetryKeys.Find(call.Channel.BotUserId, key) is { } earlier) return AlreadyAccepted(call, earlier);
             if (Recipients(call, to) is not { } recipients) return FakeAnswer.Refused(400, "Failed to send messages");
-            if (QuoteRefusal(call, to) is { } unknown) return unknown;
+            if (RefusalInChat(call, to) is { } outOfPlace) return outOfPlace;
             if (!call.Line.QuotaOf(call.Channel.BotUserId).TrySpend(recipients)) return FakeAnswer.MonthlyLimit();
 
             var answer = Accept(call, to, SendMethod.Push, retryKey);
@@ -70,14 +70,14 @@ internal static class SendingRules
 
     private static FakeAnswer? Refusal(FakeCall call) => MessageRules.Check(call.Body) is { Count: > 0 } errors ? FakeAnswer.Errors(errors) : null;
 
-    private static FakeAnswer? QuoteRefusal(FakeCall call, string chatId) =>
-        MessageRules.CheckQuotes(call.Body, token => call.Line.KnowsQuoteToken(token, call.Channel.BotUserId, chatId)) is { Count: > 0 } errors ? FakeAnswer.Errors(errors) : null;
+    private static FakeAnswer? RefusalInChat(FakeCall call, string chatId) =>
+        MessageRules.CheckInChat(call.Body, chatId, token => call.Line.KnowsQuoteToken(token, call.Channel.BotUserId, chatId)) is { Count: > 0 } errors ? FakeAnswer.Errors(errors) : null;
 
     /// <summary>How many people a push reaches: none of those who blocked the account or never met it, yet the answer is 200. Null is an
     /// id that this account cannot address at all.</summary>
     private static int? Recipients(FakeCall call, string to)
     {
-        if (to[0] != 'U') return call.Line.Group(to)?.MemberIds.Count;
+        if (to[0] != 'U') return call.Line.Group(to) is { IsJoined: true } group ? group.MemberIds.Count : null;
         if (call.Line.KnownChat(call.Channel.BotUserId, to) is { } chat) return chat.CanReceive(call.Line.Clock.GetUtcNow()) ? 1 : 0;
         return call.Line.Customer(to) is null ? null : 0;
     }
