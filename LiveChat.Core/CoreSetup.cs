@@ -24,7 +24,7 @@ public static class CoreSetup
         .AddScoped<OfferTransfer>().AddScoped<AcceptTransfer>().AddScoped<DeclineTransfer>()
         .AddScoped<ListTags>().AddScoped<CreateTag>().AddScoped<ChangeTag>().AddScoped<DeleteTag>().AddScoped<TagConversation>().AddScoped<UntagConversation>()
         .AddSingleton<StoreWebhookEvents>().AddScoped<ReceiveWebhookEvents>().AddScoped<ReceiveEvent>().AddScoped<UnsendMessage>().AddScoped<EditMessage>().AddScoped<NoteMembers>().AddScoped<RereadMessages>()
-        .AddScoped<ReadMessages>().AddScoped<ReadEdits>().AddScoped<SendReply>().AddScoped<UndoReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
+        .AddScoped<ReadMessages>().AddScoped<ReadEdits>().AddScoped<FindLastPlace>().AddScoped<SendReply>().AddScoped<UndoReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
         .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>().AddSingleton<TypingShown>().AddScoped<ShowTyping>()
         .AddScoped<ReadConsoleSettings>().AddScoped<ChangeConsoleSettings>()
         .AddScoped<SearchConversations>().AddScoped<FindCustomers>().AddScoped<FindMessages>().AddScoped<MakeSearchable>()

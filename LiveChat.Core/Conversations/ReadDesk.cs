@@ -19,6 +19,9 @@ public sealed record Desk
     /// <summary>The customer blocks the account: LINE takes what is sent, and nobody sees it.</summary>
     public required bool IsBlocked { get; init; }
 
+    /// <summary>Another module has the chat: LINE does not want us to send (LINE.md §3).</summary>
+    public bool IsStandby { get; init; }
+
     public required ReplyCost Cost { get; init; }
 
     /// <summary>Who was asked to take it over, and what the owner told them.</summary>
@@ -29,7 +32,7 @@ public sealed record Desk
 
     public bool MayWrite(long operatorId) => Status == ConversationStatus.Active && OwnerId == operatorId;
 
-    public bool MayReply(long operatorId) => MayWrite(operatorId) && !IsBlocked;
+    public bool MayReply(long operatorId) => MayWrite(operatorId) && !IsBlocked && !IsStandby;
 }
 
 public sealed class ReadDesk(LiveChatDb db)
@@ -45,6 +48,7 @@ public sealed class ReadDesk(LiveChatDb db)
             PictureUrl = conversation.Customer.PictureUrl,
             OwnerId = conversation.OwnerId,
             IsBlocked = conversation.Customer.BlockedAt != null,
+            IsStandby = conversation.StandbySince != null,
             Cost = new ReplyCost
             {
                 ConversationId = conversation.Id,

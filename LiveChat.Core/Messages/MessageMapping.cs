@@ -27,6 +27,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
         builder.HasIndex(message => new { message.ConversationId, message.Revision });
         builder.HasIndex(message => new { message.ChannelId, message.LineMessageId }).IsUnique().HasFilter("line_message_id is not null");
         builder.HasIndex(message => message.Id, "ix_messages_not_read").HasDatabaseName("ix_messages_not_read").HasFilter($"reading < {MessageReading.Version} and payload is not null");
+        builder.HasIndex(message => message.Id, "ix_messages_places_sent").HasDatabaseName("ix_messages_places_sent").HasFilter("kind = 'location' and direction = 'outgoing'");
         builder.HasIndex(message => new { message.ConversationId, message.AlbumId }).HasFilter("album_id is not null");
         builder.HasIndex(message => message.DeliveryId).HasFilter("delivery_id is not null");
         builder.HasIndex(message => new { message.ConversationId, message.ClientKey }).IsUnique().HasFilter("client_key is not null");

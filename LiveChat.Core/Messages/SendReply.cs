@@ -46,9 +46,15 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
 
         var (bubbles, problem) = await MakeAsync(answer, conversation, operatorId, ct);
         if (problem is { } reason) return reason;
+        var undoSeconds = await db.ConsoleSettings.Select(settings => settings.UndoSeconds).SingleAsync(ct);
+        var delivery = undoSeconds > 0 ? await FindBundleAsync(conversationId, operatorId, ct) : null;
         List<Message> messages = [];
-        foreach (var bubble in bubbles) messages.Add(await AddAsync(work, bubble, operatorId, KeyOf(clientKey!, messages.Count), ct));
-        var dueIn = await HoldAsync(messages, ct);
+        foreach (var bubble in bubbles)
+        {
+            delivery = await PutAsync(work, delivery, bubble, operatorId, ct);
+            messages.Add(await AddAsync(work, bubble, delivery, operatorId, KeyOf(clientKey!, messages.Count), ct));
+        }
+        await HoldAsync(messages, undoSeconds, ct);
         var changed = messages.Concat(await FindOthersAsync(messages, conversation, ct)).ToList();
 
         session.Respond(work.Now);
@@ -57,7 +63,7 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         await db.Drafts.Where(draft => draft.OperatorId == operatorId && draft.ConversationId == conversationId).ExecuteDeleteAsync(ct);
         await work.CommitAsync(ct);
         foreach (var message in changed) await live.AnnounceAsync(new MessageChanged(conversationId, message.Revision, message.Id), ct);
-        await live.AnnounceAsync(new DeliveryQueued(conversationId, dueIn), ct);
+        await live.AnnounceAsync(new DeliveryQueued(conversationId, TimeSpan.FromSeconds(undoSeconds)), ct);
         return new Result([.. messages.Select(message => message.Id)], Refusal: null);
     }
 
@@ -108,19 +114,24 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         foreach (var bubble in bubbles) LineBodies.SignAs(bubble.Said, name);
     }
 
-    private async Task<Message> AddAsync(Work work, Bubble bubble, long operatorId, string clientKey, CancellationToken ct)
+    /// <summary>Into the call that is given, as long as there is room in it, or into one of its own.</summary>
+    private async Task<Delivery> PutAsync(Work work, Delivery? delivery, Bubble bubble, long operatorId, CancellationToken ct)
+    {
+        var (conversation, payload) = (work.Conversation!, LineBodies.Write(bubble.Said));
+        if (delivery is { Count: < LineBodies.MostMessages })
+        {
+            delivery.Join(payload);
+            return delivery;
+        }
+        delivery = new() { ChannelId = conversation.ChannelId, ConversationId = conversation.Id, OperatorId = operatorId, RetryKey = Guid.NewGuid(), Messages = LineBodies.Messages([payload]), CreatedAt = work.Now };
+        db.Deliveries.Add(delivery);
+        await db.SaveChangesAsync(ct);
+        return delivery;
+    }
+
+    private async Task<Message> AddAsync(Work work, Bubble bubble, Delivery delivery, long operatorId, string clientKey, CancellationToken ct)
     {
         var conversation = work.Conversation!;
-        var payload = LineBodies.Write(bubble.Said);
-        var delivery = await FindBundleAsync(conversation.Id, operatorId, ct);
-        if (delivery is null)
-        {
-            delivery = new() { ChannelId = conversation.ChannelId, ConversationId = conversation.Id, OperatorId = operatorId, RetryKey = Guid.NewGuid(), Messages = LineBodies.Messages([payload]), CreatedAt = work.Now };
-            db.Deliveries.Add(delivery);
-        }
-        else delivery.Join(payload);
-        await db.SaveChangesAsync(ct);
-
         var message = new Message
         {
             ChannelId = conversation.ChannelId,
@@ -132,7 +143,7 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
             Kind = bubble.Kind,
             IsSupported = true,
             Reading = MessageReading.Version,
-            Payload = payload,
+            Payload = LineBodies.Write(bubble.Said),
             QuotedLineId = bubble.QuotedLineId,
             SentAt = DateTimeOffset.FromUnixTimeMilliseconds(work.Now.ToUnixTimeMilliseconds()),
             CreatedAt = work.Now,
@@ -146,22 +157,21 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         return message;
     }
 
-    /// <summary>What the same operator has just written and can still take back, if this fits into its call and the call may wait for it.</summary>
+    /// <summary>What the same operator has just written and can still take back.</summary>
     private async Task<Delivery?> FindBundleAsync(long conversationId, long operatorId, CancellationToken ct)
     {
         var last = await db.Deliveries.Where(delivery => delivery.ConversationId == conversationId && (delivery.State == DeliveryState.Queued || delivery.State == DeliveryState.Sending || delivery.State == DeliveryState.Held))
             .OrderByDescending(delivery => delivery.Id).FirstOrDefaultAsync(ct);
-        return last is { MayBeTakenBack: true } && last.OperatorId == operatorId && last.Count < LineBodies.MostMessages ? last : null;
+        return last is { MayBeTakenBack: true } && last.OperatorId == operatorId ? last : null;
     }
 
     /// <summary>
     /// The window begins and ends by the database's clock, as leases do. What joins a call begins it anew, but not for so long that the reply token
     /// would be lost to the first.
     /// </summary>
-    private async Task<TimeSpan> HoldAsync(IReadOnlyList<Message> messages, CancellationToken ct)
+    private async Task HoldAsync(List<Message> messages, int undoSeconds, CancellationToken ct)
     {
-        var undoSeconds = await db.ConsoleSettings.Select(settings => settings.UndoSeconds).SingleAsync(ct);
-        if (undoSeconds == 0) return TimeSpan.Zero;
+        if (undoSeconds == 0) return;
         var ids = messages.Select(message => message.DeliveryId!.Value).Distinct().ToArray();
         await db.Database.ExecuteSqlAsync($"""
             update deliveries set next_attempt_at = case
@@ -169,7 +179,6 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
                 else greatest(next_attempt_at, least(now() + make_interval(secs => {undoSeconds}), c.reply_token_expires_at - interval '10 seconds')) end
             from conversations c where c.id = deliveries.conversation_id and deliveries.id = any({ids})
             """, ct);
-        return TimeSpan.FromSeconds(undoSeconds);
     }
 
     /// <summary>What shares the call can be taken back for as long, and says so.</summary>

@@ -106,7 +106,8 @@ public sealed class CustomerTests(AppWithoutWorkers app) : IClassFixture<AppWith
         var id = await app.ReadAsync(db => db.Conversations.Where(found => found.Customer.LineId == group.GroupId).Select(found => found.Id).SingleAsync());
         Assert.Equal(RefreshProfile.Outcome.AlreadyAsked, await app.UseAsync((RefreshProfile use) => use.RunAsync(id, CancellationToken.None)));
         await app.UseAsync((FetchProfiles use) => use.RunAsync(CancellationToken.None));
-        Assert.Equal((group.Name, 2), await app.ReadAsync(db => db.Customers.Where(found => found.LineId == group.GroupId).Select(found => ValueTuple.Create(found.DisplayName, found.MemberCount ?? 0)).SingleAsync()));
+        var customer = await app.ReadAsync(db => db.Customers.SingleAsync(found => found.LineId == group.GroupId));
+        Assert.Equal((group.Name, 2), (customer.DisplayName, customer.MemberCount));
     }
 
     private Task<CustomerView?> ReadAsync(long conversationId) => app.UseAsync((ReadCustomer use) => use.RunAsync(conversationId, CancellationToken.None));

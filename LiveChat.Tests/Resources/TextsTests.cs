@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
@@ -23,6 +24,8 @@ public sealed partial class TextsTests
         ["Entry."] = ["session.opened", "session.claimed", "session.returned", "session.offered", "session.transferred", "session.declined", "session.withdrawn", "session.closed", "session.reopened"],
         ["Problem."] = Enum.GetNames<DeliveryProblem>(),
         ["Problem.Http."] = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "500", "503"],
+        ["Canned.Style."] = Enum.GetNames<ChoiceStyle>(),
+        ["Happened."] = ["event.memberJoined", "event.memberLeft", "event.accountLink.ok", "event.accountLink.failed", "event.beacon.enter", "event.beacon.banner", "event.beacon.stay", "event.follow.unblocked", "event.membership.joined", "event.membership.left", "event.membership.renewed"],
         ["Politeness."] = Enum.GetNames<Politeness>(),
         ["Colour."] = Words<TagColour>(),
         ["Endpoint_"] = ["Sending", "Reply", "Push", "Profile", "Content", "Loading", "MarkAsRead", "Token", "All"], // those the page offers

@@ -55,10 +55,16 @@ public sealed class QuotaWorker(QuotaSignal signal, IServiceScopeFactory scopes,
     }
 }
 
-/// <summary>Makes what an earlier version stored searchable. When that is done it looks again now and then: one may still be running beside this.</summary>
+/// <summary>Reads again what an earlier version understood less of, and makes what it stored searchable. When that is done it looks again now and then: one may still be running beside this.</summary>
 public sealed class SearchWorker(SearchSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<SearchWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
 {
     protected override TimeSpan PollEvery => TimeSpan.FromMinutes(10);
 
-    protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<MakeSearchable>().RunAsync(ct);
+    protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => AgainAsync(services, ct);
+
+    private static async Task<bool> AgainAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var mayBeMore = await services.GetRequiredService<RereadMessages>().RunAsync(ct);
+        return await services.GetRequiredService<MakeSearchable>().RunAsync(ct) || mayBeMore;
+    }
 }

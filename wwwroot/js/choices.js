@@ -89,6 +89,7 @@ const Choices = (() => {
       where.setRangeText(text, from, where.selectionEnd, "end");
       where.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    document.dispatchEvent(new CustomEvent("choices:taken", { detail: { form: where.form, option } }));
     if (used) fetch(used, { method: "POST", headers: { "X-CSRF-TOKEN": document.querySelector('meta[name="csrf-token"]').content }, keepalive: true }).catch(() => null);
   }
 

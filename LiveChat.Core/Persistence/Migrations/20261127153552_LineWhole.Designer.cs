@@ -1035,6 +1035,10 @@ namespace LiveChat.Core.Persistence.Migrations
                         .HasDatabaseName("ix_messages_not_searchable")
                         .HasFilter("search_text is null and text is not null");
 
+                    b.HasIndex(new[] { "Id" }, "ix_messages_places_sent")
+                        .HasDatabaseName("ix_messages_places_sent")
+                        .HasFilter("kind = 'location' and direction = 'outgoing'");
+
                     b.ToTable("messages", (string)null);
                 });
 

@@ -416,6 +416,12 @@ namespace LiveChat.Core.Persistence.Migrations
                 filter: "delivery_id is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_places_sent",
+                table: "messages",
+                column: "id",
+                filter: "kind = 'location' and direction = 'outgoing'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_not_read",
                 table: "messages",
                 column: "id",
@@ -548,6 +554,10 @@ namespace LiveChat.Core.Persistence.Migrations
 
             migrationBuilder.DropIndex(
                 name: "ix_messages_delivery_id",
+                table: "messages");
+
+            migrationBuilder.DropIndex(
+                name: "ix_messages_places_sent",
                 table: "messages");
 
             migrationBuilder.DropIndex(

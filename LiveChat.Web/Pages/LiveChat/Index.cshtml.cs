@@ -25,7 +25,7 @@ public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messa
 
     public SearchView Search { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(long? id, ListQuery query, string? q, string? find, long? before, long? newer, long? around, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(long? id, ListQuery query, string? q, string? find, long? before, long? newer, long? around, long? quote, CancellationToken ct)
     {
         if (!query.TryRead(out var filter)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
         if (SearchView.IsTooLong(q) || SearchView.IsTooLong(find)) return Refusal(StatusCodes.Status400BadRequest, "Search.TooLong", Sought.LongestWords);
@@ -34,6 +34,7 @@ public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messa
             Open = await OpenConversation.ReadAsync(desks, messages, drafts, conversationId, User.OperatorId, new(before, newer, around), ct);
             if (Open is null) return NoSuchConversation();
             Open = Open with { Finder = await SearchView.ReadAsync(search, find, conversationId, ct) };
+            if (quote is { } quotedId && (await messages.SomeAsync([quotedId], ct)) is [{ CanBeQuoted: true } quoted] && quoted.ConversationId == conversationId) Open = Open with { Desk = Open.Desk with { Quoting = quoted } };
             if (IsFragment) return Fragment(Partials.Conversation, Open);
         }
         Search = await SearchView.ReadAsync(search, q, conversationId: null, ct);

@@ -13,6 +13,9 @@ public sealed record DeskView(Desk Desk, long ViewerId)
     /// <summary>What the viewer has begun to write. Only a page that is opened needs it: a composer that stands there keeps its own.</summary>
     public string Draft { get; init; } = "";
 
+    /// <summary>The message that the answer is to quote.</summary>
+    public MessageView? Quoting { get; init; }
+
     /// <summary>The viewer was asked to take it over.</summary>
     public bool IsAsked => Desk.TransferToId == ViewerId;
 }
