@@ -35,7 +35,7 @@ internal sealed class SimulatorPhone : IPhone
 
     public async Task SendStickerAsync() => await PostAsync("messages", Form("sticker", (await browser.GetPageAsync(page)).QuerySelector("[name=sticker]")!.GetAttribute("value")!));
 
-    public Task SendPictureAsync() => PostAsync("messages", Form("sample", "true"));
+    public Task SendPictureAsync() => PostAsync("samples", Form("kind", "Photo"));
 
     public Task BlockAsync() => PostAsync("friendship", Form("step", "block"));
 

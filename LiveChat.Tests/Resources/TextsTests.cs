@@ -30,6 +30,9 @@ public sealed partial class TextsTests
         ["Colour."] = Words<TagColour>(),
         ["Endpoint_"] = ["Sending", "Reply", "Push", "Profile", "Content", "Loading", "MarkAsRead", "Token", "All"], // those the page offers
         ["Fault_"] = Enum.GetNames<FaultKind>(),
+        ["Sample_"] = [.. SampleSending.Messages.Concat(SampleSending.Events).Select(sample => sample.Name)],
+        ["Switch_"] = [.. FaultSwitch.All.Select(known => known.Name)],
+        ["Trouble_"] = Enum.GetNames<WebhookTrouble>(),
         ["Direction_"] = Enum.GetNames<CallDirection>(),
     };
 

@@ -169,7 +169,7 @@ public sealed class FakeEventsTests : IAsyncLifetime
 
         await troubles.StopAsync(WebhookTrouble.AfterTheNext);
         Assert.Single(_shop.Caught);
-        Assert.False(troubles.HoldOne);
+        Assert.False(troubles.HoldsOne);
     }
 
     /// <summary>Paths of all values with their types; lists count by what is in them, not by how much.</summary>

@@ -62,7 +62,7 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".bubble__sticker")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator(".composer__more")).Not.ToHaveAttributeAsync("open", ""); // it shuts when the request has ended
         await page.Locator(".composer__plus").ClickAsync();
-        await page.Locator("[name=sample]").ClickAsync();
+        await page.Locator(".sample[value=Photo]").ClickAsync();
         await Assertions.Expect(page.Locator(".bubble__picture")).ToHaveCountAsync(1);
         await page.Locator("input[name=picture]").SetInputFilesAsync(new FilePayload { Name = "รูป.txt", MimeType = "image/png", Buffer = "not a picture"u8.ToArray() });
         await Assertions.Expect(page.Locator("#notice")).ToBeVisibleAsync();
@@ -78,6 +78,7 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".bubble__body--unsent")).ToHaveCountAsync(1);
 
         // A fault shows, is opened in the journal, and stays open while the journal goes on.
+        await page.Locator(".faults__any summary").ClickAsync();
         await page.Locator("select[name=kind]").SelectOptionAsync("ServerError");
         await page.Locator("input[name=calls]").FillAsync("1");
         await page.Locator(".card__row:has(select[name=kind]) .button").ClickAsync();

@@ -48,7 +48,7 @@ public sealed class SimulatorMemoryTests(AppWithSimulator app) : IClassFixture<A
             PhoneOf(customer).Chat.Messages.Select(message => (message.Kind, message.Text, message.PackageId, message.StickerId)));
         using var content = await _restarted.Http.GetAsync($"/v2/bot/message/{picture.Message.Id}/content");
         Assert.Equal("image/png", content.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("image/png", SimulatorPictures.PictureType(await content.Content.ReadAsByteArrayAsync()));
+        Assert.Equal("image/png", SimulatorMedia.PictureType(await content.Content.ReadAsByteArrayAsync()));
     }
 
     [Fact]

@@ -60,6 +60,7 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
         await TestDatabase.DropAsync(postgres);
         Directory.Delete(keys, recursive: true);
         GC.SuppressFinalize(this);
+        Assert.Empty(LineHost.SchemaErrors);
     }
 
     /// <summary>Aimed elsewhere, the tests have no application: nothing is started, and no database is needed.</summary>

@@ -11,6 +11,11 @@ public sealed record JournalEntry(long Number, DateTimeOffset At, CallDirection 
     public string? RequestId { get; init; }
     public int? Status { get; init; }
     public bool IsOver { get; init; }
+    public TimeSpan? Took { get; init; }
+
+    /// <summary>The body of the answer; null where it was none, or no text.</summary>
+    public string? Answer { get; init; }
+
     public FaultKind? Fault { get; init; }
 
     /// <summary>What a strict platform would frown at, or why there was no answer.</summary>
@@ -51,14 +56,14 @@ public sealed class CallJournal(TimeProvider clock, Action changed)
         return entry;
     }
 
-    internal void End(JournalEntry begun, int? status, FaultKind? fault = null, string? note = null)
+    internal void End(JournalEntry begun, int? status, FaultKind? fault = null, string? note = null, string? answer = null)
     {
         lock (gate)
         {
             for (var node = entries.First; node is not null; node = node.Next)
             {
                 if (node.Value.Number != begun.Number) continue;
-                node.Value = node.Value with { Status = status, IsOver = true, Fault = fault, Note = note };
+                node.Value = node.Value with { Status = status, IsOver = true, Took = clock.GetUtcNow() - begun.At, Fault = fault, Note = note, Answer = answer };
                 break;
             }
         }

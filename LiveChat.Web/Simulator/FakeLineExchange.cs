@@ -64,7 +64,7 @@ internal static class FakeLineExchange
             context.Abort();
             return;
         }
-        line.Journal.End(entry, answer.Status, fault?.Kind, answer.Note);
+        line.Journal.End(entry, answer.Status, fault?.Kind, answer.Note, entry.Endpoint == FakeEndpoint.Token ? null : answer.Json?.ToJsonString(FakeJson.Options));
         await (answer.Content is { } content ? WriteContentAsync(line, context, content, fault) : WriteAsync(context, answer));
     }
 

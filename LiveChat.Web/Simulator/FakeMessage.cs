@@ -45,7 +45,7 @@ public sealed record FakeContent(string ContentType, ReadOnlyMemory<byte> Bytes)
     internal FakeContent? StillPicture => ContentType.Split('/')[0] switch
     {
         "image" => this,
-        "video" => new("image/png", Preview ?? SamplePicture.Png(0)),
+        "video" => Preview is { } preview ? new("image/jpeg", preview) : new("image/png", SamplePicture.Png(0)),
         _ => null,
     };
 

@@ -81,6 +81,10 @@ public sealed class FakePhone(FakeLine line, FakeChannel channel, FakeCustomer c
     /// <summary>Unblocks the account: a follow event with <c>isUnblocked</c> (R#follow-event).</summary>
     public Task<WebhookReceipt> UnblockAsync(CancellationToken ct = default) => DoAsync(line.Events.Follow(customer.UserId, isUnblocked: true), ct);
 
+    /// <summary>Words that stand on the phone only: pressing a button says them there, and the shop hears the postback (R#postback-action).</summary>
+    public void Show(string displayText) =>
+        Chat.Wrote(new(line.Ids.NextMessageId(), FromCustomer: true, "text", line.Clock.GetUtcNow()) { Text = displayText, AuthorId = groupId is null ? null : Source.UserId });
+
     /// <summary>Any other event.</summary>
     public Task<WebhookReceipt> DoAsync(JsonObject happened, CancellationToken ct = default) => line.DeliverAsync(channel, [happened], null, ct);
 

@@ -10,22 +10,23 @@ namespace LiveChat.Web.Simulator;
 [SimulatorOnly]
 public abstract class SimulatorPage(FakeLine line, SimulatorReader reader) : PageModel
 {
-    /// <summary>Whose phone it is: a user id.</summary>
+    /// <summary>Whose phone it is (<see cref="PhoneId"/>).</summary>
     [BindProperty(SupportsGet = true, Name = "customer")]
     public string? CustomerId { get; set; }
 
     protected FakeLine Line => line;
     protected SimulatorReader Reader => reader;
+    protected PhoneId? Id => PhoneId.Parse(CustomerId);
 
     /// <summary>The phone in hand; null where there is no such customer.</summary>
     protected FakePhone? Phone =>
-        CustomerId is not null && line.Customer(CustomerId) is { } customer && line.Channels.Count > 0 ? line.Phone(customer, line.Channels[0]) : null;
+        Id is { } id && reader.Customer(id) is { } customer && line.Channels.Count > 0 ? new(line, line.Channels[0], customer, id.GroupId) : null;
 
     /// <summary>Everything as it is now: fragments for htmx, else back to the page.</summary>
     protected IActionResult UpToDate(int status = StatusCodes.Status200OK, string? notice = null)
     {
-        if (CustomerId is null || reader.Read(CustomerId) is not { } view) return NotFound();
-        if (!Request.IsHtmx()) return LocalRedirect($"/simulator/{CustomerId}");
+        if (Id is not { } id || reader.Read(id) is not { } view) return NotFound();
+        if (!Request.IsHtmx()) return LocalRedirect($"/simulator/{id}");
         var fragments = Partial("_Changes", view with { Notice = notice });
         fragments.StatusCode = status;
         return fragments;

@@ -33,7 +33,7 @@ public static class SimulatorSetup
     {
         if (app.Services.GetService<FakeLine>() is not { } line) return app;
         app.MapFakeLine(FakeLinePrefix, line);
-        app.MapSimulatorPictures(line);
+        app.MapSimulatorMedia(line);
         app.Lifetime.ApplicationStarted.Register(() => line.WebhookUrl ??= OwnAddress.Of(app.Services.GetService<IServer>()) is { } own ? new Uri(own, WebhookPath) : null);
         return app;
     }

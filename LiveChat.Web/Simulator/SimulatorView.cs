@@ -1,7 +1,7 @@
 namespace LiveChat.Web.Simulator;
 
 /// <summary>All that the simulator's page shows at one moment.</summary>
-public sealed record SimulatorView(string Version, TimeZoneInfo Zone, PhoneView? Phone, IReadOnlyList<PersonView> People, PlatformView Platform)
+public sealed record SimulatorView(string Version, TimeZoneInfo Zone, PhoneView? Phone, IReadOnlyList<PersonView> People, IReadOnlyList<GroupView> Groups, PlatformView Platform)
 {
     /// <summary>A sentence about what was refused just now: a key of the texts.</summary>
     public string? Notice { get; init; }
@@ -10,20 +10,28 @@ public sealed record SimulatorView(string Version, TimeZoneInfo Zone, PhoneView?
 }
 
 /// <summary>The phone's screen. Every form of the page lies below <see cref="Path"/>.</summary>
-public sealed record PhoneView(FakeChannel Channel, FakeCustomer Customer, IReadOnlyList<FakeMessage> Messages, Friendship Friendship, bool IsShopTyping)
+public sealed record PhoneView(PhoneId Id, FakeChannel Channel, FakeCustomer Customer, IReadOnlyList<BubbleView> Bubbles, Friendship Friendship, bool IsShopTyping)
 {
-    /// <summary>The messages whose picture can be shown.</summary>
-    public required IReadOnlySet<string> Pictures { get; init; }
+    /// <summary>The group that is open, and who is in it.</summary>
+    public FakeGroup? Group { get; init; }
 
-    public string Path => $"/simulator/{Customer.UserId}";
+    public IReadOnlyList<FakeCustomer> Members { get; init; } = [];
+
+    public string Path => $"/simulator/{Id}";
+
+    /// <summary>Shown under the last message only (R#quick-reply).</summary>
+    public BubbleView? WithQuickReplies => Bubbles is [.., { Message.IsUnsent: false, QuickReplies.Count: > 0 } last] ? last : null;
 }
 
 /// <summary>A line in the list of customers.</summary>
 public sealed record PersonView(FakeCustomer Customer, Friendship Friendship, FakeMessage? LastMessage, bool IsChosen);
 
+/// <summary>A group in the list, opened on a member's phone.</summary>
+public sealed record GroupView(FakeGroup Group, PhoneId Phone, FakeMessage? LastMessage, bool IsChosen);
+
 /// <summary>The platform behind the phone.</summary>
 public sealed record PlatformView(
-    Uri? WebhookUrl, long? QuotaLimit, long QuotaUsed, bool RedeliveryIsOn, int WaitingForRedelivery,
+    Uri? WebhookUrl, long? QuotaLimit, long QuotaUsed, bool RedeliveryIsOn, int WaitingForRedelivery, IReadOnlyList<WebhookTrouble> Troubles, bool HoldsWebhook,
     IReadOnlyList<PlannedFault> Faults, IReadOnlyList<JournalEntry> Calls);
 
 /// <summary>A sticker to send. The picture is LINE's own and stays there; the phone shows a sign in its place.</summary>

@@ -21,7 +21,7 @@ public sealed class WebhookTroubles(Action changed)
     public IReadOnlyList<WebhookTrouble> Awaited { get { lock (gate) return [.. awaited]; } }
 
     /// <summary>A webhook waits for another to overtake it.</summary>
-    public bool HoldOne { get { lock (gate) return heldBack is not null; } }
+    public bool HoldsOne { get { lock (gate) return heldBack is not null; } }
 
     public void Await(WebhookTrouble trouble)
     {

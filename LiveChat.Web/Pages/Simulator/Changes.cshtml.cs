@@ -7,5 +7,5 @@ namespace LiveChat.Web.Pages.Simulator;
 public sealed class ChangesModel(FakeLine line, SimulatorReader reader) : SimulatorPage(line, reader)
 {
     public IActionResult OnGet(string? version) =>
-        CustomerId is not null && Reader.Version(CustomerId).Is(version) ? new NoContentResult() : UpToDate();
+        Id is { } id && Reader.Version(id).Is(version) ? new NoContentResult() : UpToDate();
 }

@@ -10,7 +10,7 @@ public sealed class IndexModel(FakeLine line, SimulatorReader reader) : Simulato
 
     public IActionResult OnGet()
     {
-        if (Reader.Read(CustomerId) is not { } view) return NotFound();
+        if (CustomerId is not null && Id is null || Reader.Read(Id) is not { } view) return NotFound();
         View = view;
         return Page();
     }

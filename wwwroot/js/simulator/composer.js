@@ -22,7 +22,7 @@ document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {    /
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   const form = ctx.sourceElement;
   if (form?.id === "picture") form.reset();
-  if (form?.id === "picture" || form?.id === "sticker") document.querySelector(".composer__more")?.removeAttribute("open");
+  if (["picture", "sticker", "sample"].includes(form?.id)) document.querySelector(".composer__more")?.removeAttribute("open");
   if (!isComposer(form)) return;
   if (!ctx.response?.raw.ok && !form.elements.text.value) form.elements.text.value = ctx.words;
 });

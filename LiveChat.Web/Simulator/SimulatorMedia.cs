@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveChat.Web.Simulator;
 
-/// <summary>What the phone shows besides text: faces drawn from names, and pictures that customers sent.</summary>
-internal static class SimulatorPictures
+/// <summary>What the phone shows besides text: faces drawn from names, and what customers sent.</summary>
+internal static class SimulatorMedia
 {
     private const string LeadingVowels = "เแโใไ";
     private static readonly string[] Colours = ["#7c5cbf", "#2f7fb8", "#2a8c6e", "#b5622d", "#b8476f", "#5b6fc4", "#8a7a1f", "#4d7f3a"];
 
-    public static void MapSimulatorPictures(this IEndpointRouteBuilder routes, FakeLine line)
+    public static void MapSimulatorMedia(this IEndpointRouteBuilder routes, FakeLine line)
     {
         var group = routes.MapGroup("/simulator").AllowAnonymous();
         group.MapGet("/avatars/{userId}.svg", Results<ContentHttpResult, NotFound> (string userId, HttpContext context) =>
@@ -19,19 +19,23 @@ internal static class SimulatorPictures
             Confine(context);
             return TypedResults.Content(Avatar(customer), "image/svg+xml");
         });
-        group.MapGet("/pictures/{messageId}", Results<FileContentHttpResult, NotFound> (string messageId, HttpContext context) =>
-        {
-            if (Find(line, messageId) is not { } picture) return TypedResults.NotFound();
-            Confine(context);
-            return TypedResults.File(picture.Bytes.ToArray(), picture.ContentType);
-        });
+        group.MapGet("/media/{messageId}", (string messageId, HttpContext context) => Give(context, Find(line, messageId)));
+        group.MapGet("/media/{messageId}/still", (string messageId, HttpContext context) => Give(context, Find(line, messageId)?.StillPicture));
     }
 
     /// <summary>What a customer sent, if there is anything left of it that a phone can show.</summary>
     public static FakeContent? Find(FakeLine line, string messageId) =>
-        line.Content(messageId) is { IsGone: false } content && PictureType(content.Bytes.Span) is { } type ? content with { ContentType = type } : null;
+        line.Content(messageId) is { IsGone: false } content && TypeOf(content.Bytes.Span) is { } type ? content with { ContentType = type } : null;
 
-    /// <summary>The type that the bytes themselves tell; null for what is no picture a phone would send.</summary>
+    /// <summary>The type that the bytes themselves tell; null for what no phone would send.</summary>
+    public static string? TypeOf(ReadOnlySpan<byte> bytes) => PictureType(bytes) ?? bytes switch
+    {
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'M', (byte)'4', (byte)'A', ..] => "audio/mp4",
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => "video/mp4",
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "application/pdf",
+        _ => null,
+    };
+
     public static string? PictureType(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
@@ -39,6 +43,13 @@ internal static class SimulatorPictures
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "image/gif",
         _ => null,
     };
+
+    private static Results<FileContentHttpResult, NotFound> Give(HttpContext context, FakeContent? content)
+    {
+        if (content is null) return TypedResults.NotFound();
+        Confine(context);
+        return TypedResults.File(content.Bytes.ToArray(), content.ContentType, enableRangeProcessing: true);
+    }
 
     private static void Confine(HttpContext context)
     {

@@ -1,0 +1,16 @@
+using LiveChat.Web.Simulator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveChat.Web.Pages.Simulator;
+
+/// <summary>Something that lies ready on the phone is sent: a message of any kind, or an event that is no message.</summary>
+public sealed class SamplesModel(FakeLine line, SimulatorReader reader) : SimulatorPage(line, reader)
+{
+    public async Task<IActionResult> OnPostAsync(string? kind, CancellationToken ct)
+    {
+        if (Phone is not { } phone || SampleSending.Find(kind) is not { } sample) return NotFound();
+        if (phone.Chat.Friendship == Friendship.Blocked && SampleSending.Messages.Contains(sample)) return UpToDate(StatusCodes.Status409Conflict, "BlockedCannotWrite");
+        await sample.SendAsync(Line, phone, ct);
+        return UpToDate();
+    }
+}

@@ -1,0 +1,16 @@
+namespace LiveChat.Web.Simulator;
+
+/// <summary>Whose phone is looked at, and which chat is open on it: the one with the account alone, or a group's. Written as <c>U…</c> or <c>C…-U…</c>.</summary>
+public sealed record PhoneId(string UserId, string? GroupId = null)
+{
+    public string ChatId => GroupId ?? UserId;
+
+    public static PhoneId? Parse(string? text) => text?.Split('-') switch
+    {
+        [var userId] => new(userId),
+        [var groupId, var userId] => new(userId, groupId),
+        _ => null,
+    };
+
+    public override string ToString() => GroupId is null ? UserId : $"{GroupId}-{UserId}";
+}
