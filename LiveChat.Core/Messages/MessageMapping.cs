@@ -99,6 +99,6 @@ internal sealed class WebhookEventMapping : IEntityTypeConfiguration<WebhookEven
         builder.HasIndex(received => received.Id, "ix_webhook_events_pending").HasDatabaseName("ix_webhook_events_pending").HasFilter("processed_at is null");
         builder.HasIndex(received => received.Id, "ix_webhook_events_dead").HasDatabaseName("ix_webhook_events_dead").HasFilter("outcome = 'dead'");
         builder.HasIndex(received => new { received.ChannelId, received.LineMessageId }).HasFilter("line_message_id is not null");
-        builder.HasIndex(received => received.ReceivedAt);
+        builder.HasIndex(received => new { received.ChannelId, received.ReceivedAt });
     }
 }

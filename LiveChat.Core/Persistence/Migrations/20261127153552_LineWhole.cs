@@ -399,9 +399,9 @@ namespace LiveChat.Core.Persistence.Migrations
                 filter: "line_message_id is not null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_webhook_events_received_at",
+                name: "ix_webhook_events_channel_id_received_at",
                 table: "webhook_events",
-                column: "received_at");
+                columns: new[] { "channel_id", "received_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_messages_conversation_id_album_id",
@@ -545,7 +545,7 @@ namespace LiveChat.Core.Persistence.Migrations
                 table: "webhook_events");
 
             migrationBuilder.DropIndex(
-                name: "ix_webhook_events_received_at",
+                name: "ix_webhook_events_channel_id_received_at",
                 table: "webhook_events");
 
             migrationBuilder.DropIndex(

@@ -1146,8 +1146,8 @@ namespace LiveChat.Core.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_webhook_events");
 
-                    b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("ix_webhook_events_received_at");
+                    b.HasIndex("ChannelId", "ReceivedAt")
+                        .HasDatabaseName("ix_webhook_events_channel_id_received_at");
 
                     b.HasIndex("WebhookEventId")
                         .IsUnique()
