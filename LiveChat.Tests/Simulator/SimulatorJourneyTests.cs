@@ -87,8 +87,8 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
         var id = await newest.GetAttributeAsync("id");
         await newest.Locator("summary").ClickAsync();
         await ScreenshotAsync(page, width);
-        await page.Locator("[name=step][value=block]").ClickAsync();
-        await Assertions.Expect(page.Locator("[name=step][value=unblock]")).ToBeVisibleAsync();
+        await page.Locator(".phone__header [value=block]").ClickAsync();
+        await Assertions.Expect(page.Locator(".phone__header [value=unblock]")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator($"#{id}")).ToHaveAttributeAsync("open", "");
 
         // Nothing hangs over the edge, nothing was refused by the content policy.

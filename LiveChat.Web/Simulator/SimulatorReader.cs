@@ -65,12 +65,13 @@ public sealed class SimulatorReader(FakeLine line, IConfiguration configuration)
 
     private string Name(string? userId) => (userId is null ? null : line.Customer(userId)?.DisplayName) ?? "?";
 
-    private List<GroupView> Groups(FakeChannel? channel, PhoneId? open) =>
+    private List<GroupView> Groups(FakeChannel? channel, PhoneId? open) => channel is null ? [] :
     [
         .. from known in line.Groups
-           let memberId = open is { } chosen && chosen.GroupId.Is(known.GroupId) ? chosen.UserId : known.MemberIds.FirstOrDefault(id => line.Customer(id) is not null)
-           where channel is not null && memberId is not null
-           select new GroupView(known, new(memberId, known.GroupId), line.KnownChat(channel.BotUserId, known.GroupId)?.LastMessage, open?.GroupId.Is(known.GroupId) == true),
+           let isOpen = known.GroupId.Is(open?.GroupId)
+           let memberId = isOpen ? open!.UserId : known.MemberIds.FirstOrDefault(id => line.Customer(id) is not null)
+           where memberId is not null
+           select new GroupView(known, new(memberId, known.GroupId), line.KnownChat(channel.BotUserId, known.GroupId)?.LastMessage, isOpen),
     ];
 
     private PlatformView Platform(FakeChannel? channel)
