@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Line;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
@@ -20,12 +21,22 @@ public sealed class StrictSchemaTests : IAsyncLifetime
     private const string Validate = "POST /v2/bot/message/validate/push";
     private const string Loading = "POST /v2/bot/chat/loading/start";
 
+    private static readonly Choice[] Choices = [.. Choice.ReadAll("ได้ค่ะ\nดูสินค้า = https://shop.example/สินค้า?a=1\nโทรหาร้าน = tel:021234567\nไม่ = ไม่เอาค่ะ").OfType<Choice>()];
+
     /// <summary>Every body the console can build. A new kind is one more row.</summary>
     private static readonly Dictionary<string, (string Endpoint, Func<string> Body)> Written = new(StringComparer.Ordinal)
     {
         ["a text, pushed"] = (Push, () => LineBodies.Push(User, LineBodies.TextMessages("สวัสดีค่ะ 😀 \"<b>\""))),
         ["a text, replied"] = (Reply, () => LineBodies.Reply("b60d432864f44d079f6d8efe86cf404b", LineBodies.TextMessages("ค่ะ"))),
         ["the longest text"] = (Push, () => LineBodies.Push(User, LineBodies.TextMessages(new string('ก', LineBodies.LongestText)))),
+        ["a quote"] = (Push, () => Pushed(LineBodies.Text("อันนี้ค่ะ", "q"))),
+        ["a sticker"] = (Push, () => Pushed(LineBodies.Sticker(new("446", "1988")))),
+        ["a sticker as a quote"] = (Push, () => Pushed(LineBodies.Sticker(new("446", "1988"), "q"))),
+        ["a location"] = (Push, () => Pushed(LineBodies.Location(new(new string('ก', 150), "ถนนหน้าพระลาน", 13.7562, 100.5017)))),
+        ["buttons"] = (Push, () => Pushed(LineBodies.Choices("เลือกค่ะ", ChoiceStyle.Buttons, Choices))),
+        ["quick replies below words"] = (Push, () => Pushed(LineBodies.Choices("เลือกค่ะ", ChoiceStyle.QuickReplies, Choices))),
+        ["a signed text"] = (Push, () => Pushed(Signed(LineBodies.Text("ค่ะ"), "คุณสมหญิง ผู้จัดการร้านสาขาใหญ่"))),
+        ["five at once"] = (Push, () => LineBodies.Push(User, LineBodies.Messages(Enumerable.Repeat(LineBodies.Write(LineBodies.Text("ค่ะ")), LineBodies.MostMessages)))),
         ["the loading animation"] = (Loading, () => LineBodies.Loading(User, 20)),
     };
 
@@ -119,11 +130,12 @@ public sealed class StrictSchemaTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void What_the_console_writes_is_what_LINE_reads(string name)
+    public async Task What_the_console_writes_is_what_LINE_reads(string name)
     {
         StrictSchema.SkipIfAbsent();
         var (endpoint, body) = Written[name];
         Assert.Empty(StrictSchema.Check(endpoint, body()));
+        if (JsonNode.Parse(body())!["messages"] is { } messages) Assert.True(await IsTakenAsync(Validate, new JsonObject { ["messages"] = messages.DeepClone() }.ToJsonString()));
     }
 
     [Theory]
@@ -168,6 +180,14 @@ public sealed class StrictSchemaTests : IAsyncLifetime
     {
         using var answer = await _host.Http.PostAsync(endpoint.Split(' ')[1], new StringContent(body, Encoding.UTF8, "application/json"));
         return answer.IsSuccessStatusCode;
+    }
+
+    private static string Pushed(JsonObject message) => LineBodies.Push(User, LineBodies.Messages([LineBodies.Write(message)]));
+
+    private static JsonObject Signed(JsonObject message, string name)
+    {
+        LineBodies.SignAs(message, name);
+        return message;
     }
 
     private static string Text(string more) => $$"""{"type":"text","text":"$",{{more}}}""";

@@ -39,7 +39,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         var app = builder.Build();
         app.Use((context, next) =>
         {
-            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'";
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self'; img-src 'self' data:; form-action 'self'";
             return next(context);
         });
         app.UseRequestLocalization(options => options.SetDefaultCulture("th").AddSupportedCultures("th", "en").AddSupportedUICultures("th", "en"));

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
 using Microsoft.Playwright;
@@ -56,6 +57,29 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".bubble--shop .bubble__body")).ToHaveTextAsync("มีค่ะ แก้วละ 65 บาท");
         await Assertions.Expect(line).ToHaveValueAsync("กำลังพิมพ์อยู่");
 
+        // What can be tapped is tapped; an answer can be quoted.
+        using var choices = await shop.PostAsJsonAsync(SimulatorSetup.FakeLinePrefix + "/v2/bot/message/push", JsonNode.Parse($$"""
+            {"to":"{{_customer.UserId}}","messages":[
+              {"type":"location","title":"ร้านกาแฟบ้านสวน","address":"ถนนหน้าพระลาน กรุงเทพฯ","latitude":13.75,"longitude":100.5},
+              {"type":"template","altText":"รับแบบไหนคะ","template":{"type":"buttons","title":"น้ำปั่น","text":"รับแบบไหนคะ","actions":[{"type":"message","label":"หวานน้อย","text":"หวานน้อยค่ะ"},{"type":"uri","label":"ดูเมนู","uri":"https://example.com"}]}},
+              {"type":"text","text":"หรือพิมพ์มาได้เลยค่ะ","quickReply":{"items":[{"type":"action","action":{"type":"message","label":"ขอเมนู","text":"ขอเมนูค่ะ"}},{"type":"action","action":{"type":"location","label":"ส่งที่อยู่"}}]}}]}
+            """));
+        Assert.True(choices.IsSuccessStatusCode);
+        await Assertions.Expect(page.Locator(".quick .press")).ToHaveCountAsync(2);
+        await ScreenshotAsync(page, width, "offers");
+        await page.Locator(".shopcard .press").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".bubble--mine .bubble__body").Last).ToHaveTextAsync("หวานน้อยค่ะ");
+        await Assertions.Expect(page.Locator(".quick")).ToHaveCountAsync(0);
+        await line.FillAsync("");
+        var answer = page.Locator(".bubble--shop").First;
+        await answer.HoverAsync();
+        await answer.Locator("[data-quote]").ClickAsync();
+        await Assertions.Expect(page.Locator(".composer__about")).ToContainTextAsync("มีค่ะ แก้วละ 65 บาท");
+        await line.FillAsync("ตกลงค่ะ");
+        await line.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".bubble__quoted")).ToContainTextAsync("ร้านกาแฟบ้านสวน");
+        await Assertions.Expect(page.Locator(".composer__about")).ToBeHiddenAsync();
+
         // A sticker, a picture, and a picture of one's own.
         await page.Locator(".composer__plus").ClickAsync();
         await page.Locator(".composer__sticker").First.ClickAsync();
@@ -87,8 +111,8 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
         var id = await newest.GetAttributeAsync("id");
         await newest.Locator("summary").ClickAsync();
         await ScreenshotAsync(page, width);
-        await page.Locator("[name=step][value=block]").ClickAsync();
-        await Assertions.Expect(page.Locator("[name=step][value=unblock]")).ToBeVisibleAsync();
+        await page.Locator(".phone__header [value=block]").ClickAsync();
+        await Assertions.Expect(page.Locator(".phone__header [value=unblock]")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator($"#{id}")).ToHaveAttributeAsync("open", "");
 
         // Nothing hangs over the edge, nothing was refused by the content policy.
@@ -98,9 +122,9 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>For people who want to look: SCREENSHOTS names a folder.</summary>
-    private static async Task ScreenshotAsync(IPage page, int width)
+    private static async Task ScreenshotAsync(IPage page, int width, string name = "simulator")
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is not { Length: > 0 } folder) return;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"simulator-{width}.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
     }
 }

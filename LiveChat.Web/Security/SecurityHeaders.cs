@@ -10,7 +10,7 @@ public static class SecurityHeaders
 
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; " +
-        "img-src 'self' data: " + PictureHosts + " " + LineShop.Host + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "media-src 'self'; img-src 'self' data: " + PictureHosts + " " + LineShop.Host + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this WebApplication app)
     {

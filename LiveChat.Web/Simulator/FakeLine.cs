@@ -13,7 +13,7 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
     private readonly ConcurrentDictionary<(string BotUserId, string ChatId), FakeChat> chats = new();
     private readonly ConcurrentDictionary<string, FakeQuota> quotas = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FakeContent> contents = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (string BotUserId, string ChatId)> quoteTokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string BotUserId, string ChatId, string MessageId)> quoteTokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string BotUserId, string ChatId, string MessageId)> markAsReadTokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string BotUserId, DateTimeOffset Until)> issuedTokens = new(StringComparer.Ordinal);
     private readonly List<AcceptedMessage> accepted = [];
@@ -142,22 +142,24 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
 
     internal void KeepToken(string token, string botUserId, TimeSpan life) => issuedTokens[token] = (botUserId, Clock.GetUtcNow() + life);
 
-    internal string NewQuoteToken(string botUserId, string chatId)
+    internal string NewQuoteToken(string botUserId, string chatId, string messageId)
     {
         var token = FakeIds.NewQuoteToken();
-        quoteTokens[token] = (botUserId, chatId);
+        quoteTokens[token] = (botUserId, chatId, messageId);
         return token;
     }
 
     /// <summary>What a message of a customer can be quoted and marked as read by; either may be missing.</summary>
     internal void KeepTokens(string botUserId, string chatId, string messageId, string? quoteToken, string? markAsReadToken)
     {
-        if (quoteToken is not null) quoteTokens[quoteToken] = (botUserId, chatId);
+        if (quoteToken is not null) quoteTokens[quoteToken] = (botUserId, chatId, messageId);
         if (markAsReadToken is not null) markAsReadTokens[markAsReadToken] = (botUserId, chatId, messageId);
     }
 
     internal bool KnowsQuoteToken(string token, string botUserId, string chatId) =>
-        quoteTokens.TryGetValue(token, out var known) && known == (botUserId, chatId);
+        quoteTokens.TryGetValue(token, out var known) && known.BotUserId.Is(botUserId) && known.ChatId.Is(chatId);
+
+    internal string? QuotedBy(string? token) => token is not null && quoteTokens.TryGetValue(token, out var known) ? known.MessageId : null;
 
     internal (string ChatId, string MessageId)? FindMarkAsReadToken(string token, string botUserId) =>
         markAsReadTokens.TryGetValue(token, out var known) && known.BotUserId.Is(botUserId) ? (known.ChatId, known.MessageId) : null;

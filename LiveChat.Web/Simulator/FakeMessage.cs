@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LiveChat.Web.Simulator;
 
 /// <summary>One bubble on the customer's phone, of either direction.</summary>
@@ -29,6 +31,19 @@ public sealed record FakeMessage(string Id, bool FromCustomer, string Kind, Date
 
     /// <summary>The shop has marked it as read.</summary>
     public bool IsRead { get; init; }
+
+    /// <summary>What LINE's message object says.</summary>
+    internal static FakeMessage Read(JsonElement said, string id, bool fromCustomer, DateTimeOffset sentAt) =>
+        new(id, fromCustomer, Rules.Json.Text(said, "type") ?? "unknown", sentAt)
+        {
+            Text = Rules.Json.Text(said, "text") ?? Rules.Json.Text(said, "altText"),
+            PackageId = Rules.Json.Text(said, "packageId"),
+            StickerId = Rules.Json.Text(said, "stickerId"),
+            MediaUrl = Rules.Json.Text(said, "originalContentUrl"),
+            SenderName = Rules.Json.Property(said, "sender") is { } sender ? Rules.Json.Text(sender, "name") : null,
+            QuotedMessageId = Rules.Json.Text(said, "quotedMessageId"),
+            Json = said.GetRawText(),
+        };
 }
 
 /// <summary>Bytes that a customer sent, as the content endpoints give them out (R#get-content).</summary>

@@ -17,6 +17,9 @@ public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, Fa
     private const int MessagesPerPhone = 60;
     private const int Skies = 6;
     private const string Followed = Message.EventPrefix + "follow";
+    private const string Joined = Message.EventPrefix + "join";
+    private const string Left = Message.EventPrefix + "leave";
+    private const string Nameless = "ผู้ใช้ที่ไม่เปิดเผยชื่อ";
     private const string Unfollowed = Message.EventPrefix + "unfollow";
     private readonly byte[]?[] skies = new byte[Skies][];
     private int pictures;
@@ -27,6 +30,7 @@ public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, Fa
         var credentials = await channels.GetAsync(own.Id, ct);
         line.AddChannel(new(own.BotUserId!, own.Name, credentials.Secret, credentials.AccessToken));
         await RecallCustomersAsync(own.Id, own.BotUserId!, ct);
+        await RecallGroupsAsync(own.Id, own.BotUserId!, ct);
     }
 
     private async Task RecallCustomersAsync(long channelId, string botUserId, CancellationToken ct)
@@ -36,14 +40,38 @@ public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, Fa
         foreach (var conversation in conversations)
         {
             var customer = line.AddCustomer(Person(conversation.Customer), await RecallFriendshipAsync(conversation.Id, ct));
-            var messages = await ReadMessagesAsync(conversation.Id, ct);
-            line.Chat(botUserId, customer.UserId).Remember(messages.Take(MessagesPerPhone).Select(Bubble));
-            foreach (var message in messages) RecallTokensAndContent(message, botUserId, customer.UserId);
+            await RecallChatAsync(conversation.Id, botUserId, customer.UserId, ct);
         }
     }
 
+    /// <summary>Those who were seen in a group are its members; whoever never told a name stays without one.</summary>
+    private async Task RecallGroupsAsync(long channelId, string botUserId, CancellationToken ct)
+    {
+        var conversations = await db.Conversations.AsNoTracking().Include(conversation => conversation.Customer)
+            .Where(conversation => conversation.ChannelId == channelId && conversation.Customer.Kind != CustomerKind.User).OrderBy(conversation => conversation.Id).ToListAsync(ct);
+        foreach (var conversation in conversations)
+        {
+            var members = await db.Members.AsNoTracking().Where(member => member.CustomerId == conversation.CustomerId).OrderBy(member => member.LineId).ToListAsync(ct);
+            foreach (var member in members.Where(member => line.Customer(member.LineId) is null))
+                line.AddCustomer(new FakeCustomer(member.LineId, member.DisplayName ?? Nameless) { PictureUrl = member.PictureUrl, HidesProfile = member.DisplayName is null }, Friendship.None);
+            var groupId = conversation.Customer.LineId;
+            line.AddGroup(new(groupId, conversation.Customer.DisplayName ?? "", [.. members.Where(member => member.LeftAt is null).Select(member => member.LineId)])
+            {
+                IsJoined = !(await NewestAsync(conversation.Id, Joined, Left, ct)).Is(Left),
+            });
+            await RecallChatAsync(conversation.Id, botUserId, groupId, ct);
+        }
+    }
+
+    private async Task RecallChatAsync(long conversationId, string botUserId, string chatId, CancellationToken ct)
+    {
+        var messages = await ReadMessagesAsync(conversationId, ct);
+        line.Chat(botUserId, chatId).Remember(messages.Take(MessagesPerPhone).Select(Bubble));
+        foreach (var message in messages) RecallTokensAndContent(message, botUserId, chatId);
+    }
+
     /// <summary>Whose name the console never learned gave no consent: LINE went on answering 404, and so does the fake.</summary>
-    private static FakeCustomer Person(Customer customer) => new(customer.LineId, customer.DisplayName ?? "ผู้ใช้ที่ไม่เปิดเผยชื่อ")
+    private static FakeCustomer Person(Customer customer) => new(customer.LineId, customer.DisplayName ?? Nameless)
     {
         PictureUrl = customer.PictureUrl,
         StatusMessage = customer.StatusMessage,
@@ -52,12 +80,13 @@ public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, Fa
     };
 
     /// <summary>Without a word about it they are friends: the simulator's customers begin by adding the account.</summary>
-    private async Task<Friendship> RecallFriendshipAsync(long conversationId, CancellationToken ct)
-    {
-        var newest = await db.Messages.Where(message => message.ConversationId == conversationId && (message.Kind == Followed || message.Kind == Unfollowed))
+    private async Task<Friendship> RecallFriendshipAsync(long conversationId, CancellationToken ct) =>
+        (await NewestAsync(conversationId, Followed, Unfollowed, ct)).Is(Unfollowed) ? Friendship.Blocked : Friendship.Friend;
+
+    /// <summary>Which of two kinds came last; null where neither has.</summary>
+    private Task<string?> NewestAsync(long conversationId, string one, string other, CancellationToken ct) =>
+        db.Messages.Where(message => message.ConversationId == conversationId && (message.Kind == one || message.Kind == other))
             .OrderByDescending(message => message.SentAt).ThenByDescending(message => message.Id).Select(message => message.Kind).FirstOrDefaultAsync(ct);
-        return newest.Is(Unfollowed) ? Friendship.Blocked : Friendship.Friend;
-    }
 
     /// <summary>Newest first.</summary>
     private Task<List<Message>> ReadMessagesAsync(long conversationId, CancellationToken ct) =>
@@ -66,24 +95,37 @@ public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, Fa
 
     private static FakeMessage Bubble(Message message)
     {
-        var said = LineObject(message);
-        return new(message.LineMessageId!, message.Direction == MessageDirection.Incoming, message.Kind, message.SentAt)
+        var isIncoming = message.Direction == MessageDirection.Incoming;
+        var bubble = message is { Payload: not null, UnsentAt: null }
+            ? FakeMessage.Read(LineObject(message), message.LineMessageId!, isIncoming, message.SentAt)
+            : new(message.LineMessageId!, isIncoming, message.Kind, message.SentAt);
+        return bubble with
         {
-            Text = message.Text,
-            PackageId = Json.Text(said, "packageId"),
-            StickerId = Json.Text(said, "stickerId"),
-            Json = message.Payload,
+            Text = bubble.Text ?? (message.Kind.Is(Message.TextKind) ? message.Text : null),
+            AuthorId = message.AuthorLineId,
+            QuotedMessageId = message.QuotedLineId,
+            IsUnsent = message.UnsentAt is not null,
+            EditedAt = message.EditedAt,
         };
     }
 
-    /// <summary>Tokens never expire (LINE.md §4). The console does not keep the bytes for us, so an evening sky stands in for the picture that was sent.</summary>
+    /// <summary>Tokens never expire (LINE.md §4). The console does not keep the bytes for us, so a sample of ours stands in for what was sent.</summary>
     private void RecallTokensAndContent(Message message, string botUserId, string chatId)
     {
         var said = LineObject(message);
-        line.KeepTokens(botUserId, chatId, message.LineMessageId!, Json.Text(said, "quoteToken"), Json.Text(said, "markAsReadToken"));
-        if (message.Kind.Is("image") && Json.Property(said, "contentProvider") is { } provider && Json.Text(provider, "type").Is("line"))
-            line.KeepContent(message.LineMessageId!, new("image/png", NextSky()));
+        line.KeepTokens(botUserId, chatId, message.LineMessageId!, message.QuoteToken ?? Json.Text(said, "quoteToken"), message.MarkAsReadToken ?? Json.Text(said, "markAsReadToken"));
+        if (message is not { Direction: MessageDirection.Incoming, UnsentAt: null } || Stand(message.Kind) is not { } content) return;
+        if (message.Kind.Is(Message.FileKind) || Json.Property(said, "contentProvider") is { } provider && Json.Text(provider, "type").Is("line")) line.KeepContent(message.LineMessageId!, content);
     }
+
+    private FakeContent? Stand(string kind) => kind switch
+    {
+        Message.ImageKind => new("image/png", NextSky()),
+        Message.VideoKind => SampleMedia.Clip,
+        Message.AudioKind => SampleMedia.Voice,
+        Message.FileKind => SampleMedia.Menu,
+        _ => null,
+    };
 
     private byte[] NextSky()
     {

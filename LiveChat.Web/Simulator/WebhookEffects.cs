@@ -58,15 +58,7 @@ internal static class WebhookEffects
     }
 
     private static FakeMessage ReadMessage(JsonObject message, string id, string? authorId, DateTimeOffset at) =>
-        new(id, FromCustomer: true, Text(message["type"]) ?? "unknown", at)
-        {
-            Text = Text(message["text"]),
-            PackageId = Text(message["packageId"]),
-            StickerId = Text(message["stickerId"]),
-            AuthorId = authorId,
-            QuotedMessageId = Text(message["quotedMessageId"]),
-            Json = message.ToJsonString(FakeJson.Options),
-        };
+        FakeMessage.Read(JsonSerializer.SerializeToElement(message, FakeJson.Options), id, fromCustomer: true, at) with { AuthorId = authorId };
 
     private static string? ChatId(JsonObject happened) =>
         happened["source"] is JsonObject source ? Text(source["groupId"]) ?? Text(source["roomId"]) ?? Text(source["userId"]) : null;

@@ -95,23 +95,12 @@ internal static class SendingRules
             var id = line.Ids.NextMessageId();
             var text = Json.Text(message, "text") ?? Json.Text(message, "altText");
             line.Accept(new(id, call.Channel.BotUserId, method, to, kind, text, message.GetRawText(), retryKey, call.RequestId, now, delivered));
-            if (delivered) chat.Received(Bubble(message, id, kind, text, now));
+            if (delivered) chat.Received(FakeMessage.Read(message, id, fromCustomer: false, now) with { QuotedMessageId = line.QuotedBy(Json.Text(message, "quoteToken")) });
 
             var entry = new JsonObject { ["id"] = id };
-            if (Quotable.Contains(kind, StringComparer.Ordinal)) entry["quoteToken"] = line.NewQuoteToken(call.Channel.BotUserId, to);
+            if (Quotable.Contains(kind, StringComparer.Ordinal)) entry["quoteToken"] = line.NewQuoteToken(call.Channel.BotUserId, to, id);
             sent.Add(entry);
         }
         return new() { ["sentMessages"] = sent };
     }
-
-    private static FakeMessage Bubble(JsonElement message, string id, string kind, string? text, DateTimeOffset now) =>
-        new(id, FromCustomer: false, kind, now)
-        {
-            Text = text,
-            PackageId = Json.Text(message, "packageId"),
-            StickerId = Json.Text(message, "stickerId"),
-            MediaUrl = Json.Text(message, "originalContentUrl"),
-            SenderName = Json.Property(message, "sender") is { } sender ? Json.Text(sender, "name") : null,
-            Json = message.GetRawText(),
-        };
 }
