@@ -2,6 +2,7 @@ using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
+using LiveChat.Core.Doctor;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Search;
@@ -17,6 +18,9 @@ public static class CoreSetup
 {
     public static IServiceCollection AddLiveChatCore(this IServiceCollection services) => services
         .AddSingleton<ChannelDirectory>().AddScoped<StoreChannel>().AddScoped<RecogniseChannel>().AddScoped<FetchQuota>()
+        .AddSingleton<WebhookWatch>().AddSingleton<ChannelChecks>().AddScoped<ReadChannels>().AddScoped<TryChannelKeys>().AddScoped<AddChannel>().AddScoped<ChangeChannelKeys>()
+        .AddScoped<FinishSecretChange>().AddScoped<RenameChannel>().AddScoped<SwitchChannel>().AddScoped<CheckChannel>().AddScoped<PointWebhook>().AddScoped<NoteSuspension>().AddScoped<ReadSuspensions>()
+        .AddScoped<ListEvents>().AddScoped<ReadRawEvent>().AddScoped<ReplayEvents>().AddScoped<ReadSilence>()
         .AddScoped<FetchProfiles>().AddScoped<ReadCustomer>().AddScoped<NameCustomer>().AddScoped<RefreshProfile>()
         .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>().AddScoped<ReadReplyCosts>()
         .AddScoped<ReadListHead>().AddScoped<ReadListChoices>().AddScoped<MarkConversationUnread>().AddScoped<PinConversation>().AddScoped<UnpinConversation>()

@@ -1,3 +1,5 @@
+using LiveChat.Core.Line;
+
 namespace LiveChat.Core.Channels;
 
 /// <summary>Who named a channel: the settings (Line__ChannelSecret …), which it follows, the simulator, or an administrator in the console.</summary>
@@ -58,6 +60,10 @@ public sealed class Channel
     public void Recognise(string botUserId) => BotUserId ??= botUserId;
 
     public void Forget() => BotUserId = null;
+
+    /// <summary>Notes how LINE describes the account. Its name here is the operators' own.</summary>
+    public void Describe(LineBot bot, DateTimeOffset now) =>
+        (BasicId, PictureUrl, ChatMode, MarkAsReadMode, CheckedAt) = (bot.BasicId, bot.PictureUrl, bot.ChatMode, bot.MarkAsReadMode, now);
 
     public void CountQuota(long? limit, long used, DateTimeOffset now) => (QuotaLimit, QuotaUsed, QuotaFetchedAt) = (limit, used, now);
 }

@@ -4,8 +4,22 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Core.Channels;
 
 /// <summary>A channel with its secrets opened, for the webhook and for calls to LINE. Never logged, never rendered.</summary>
+/// <param name="Id">Ours; 0 for a channel that is only being tried.</param>
+/// <param name="BotUserId">Who LINE says it is.</param>
+/// <param name="Secret">What its webhooks are signed with, and stateless tokens asked for.</param>
+/// <param name="AccessToken">The pasted one; empty where LINE gives tokens (<see cref="TokenKind"/>). Calls are signed by <see cref="Line.LineTokenHandler"/> alone.</param>
 public sealed record ChannelCredentials(long Id, string? BotUserId, string Secret, string AccessToken)
 {
+    /// <summary>While the secret is being changed, webhooks may be signed with the one before.</summary>
+    public string? OtherSecret { get; init; }
+
+    public TokenKind TokenKind { get; init; }
+
+    /// <summary>LINE's number of the channel, which it gives tokens for.</summary>
+    public string? LineChannelId { get; init; }
+
+    public bool IsDisabled { get; init; }
+
     /// <summary>Records print their members; this one must not.</summary>
     public override string ToString() => $"channel {Id}";
 }
@@ -31,9 +45,16 @@ public sealed class ChannelDirectory(IDbContextFactory<LiveChatDb> databases, IS
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var stored = await db.Channels.AsNoTracking().OrderBy(channel => channel.Id).ToListAsync(ct);
-        return [.. stored.Select(channel => new ChannelCredentials(
-            channel.Id, channel.BotUserId, secrets.Open(channel.SealedSecret), secrets.Open(channel.SealedAccessToken)))];
+        return [.. stored.Select(Open)];
     }
+
+    private ChannelCredentials Open(Channel channel) => new(channel.Id, channel.BotUserId, secrets.Open(channel.SealedSecret), secrets.Open(channel.SealedAccessToken))
+    {
+        OtherSecret = channel.SealedOtherSecret is { } other ? secrets.Open(other) : null,
+        TokenKind = channel.TokenKind,
+        LineChannelId = channel.LineChannelId,
+        IsDisabled = channel.DisabledAt is not null,
+    };
 
     /// <summary>What was being read while <see cref="Refresh"/> ran lands on the old shelf, where nobody looks any more.</summary>
     private sealed class Shelf

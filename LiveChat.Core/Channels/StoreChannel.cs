@@ -10,7 +10,7 @@ namespace LiveChat.Core.Channels;
 /// </summary>
 public sealed class StoreChannel(LiveChatDb db, ISecrets secrets, ChannelDirectory directory, TimeProvider clock)
 {
-    private const long ChannelLock = 0x4C_49_4E_45; // "LINE": an advisory lock, so that two instances do not both find an empty table
+    internal const long ChannelLock = 0x4C_49_4E_45; // "LINE": an advisory lock, so that two instances do not both find an empty table
 
     public enum Outcome { Added, AddedBesideAnother, Renewed, AlreadyThere }
 

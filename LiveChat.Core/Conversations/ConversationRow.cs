@@ -14,6 +14,11 @@ public sealed record ConversationRow
 {
     public required long Id { get; init; }
     public required long Revision { get; init; }
+    public long ChannelId { get; init; }
+
+    /// <summary>Which account was written to; null where there is only one, and nothing to tell apart.</summary>
+    public string? ChannelName { get; init; }
+
     public required ConversationStatus Status { get; init; }
     public required string? CustomerName { get; init; }
     public required string? PictureUrl { get; init; }

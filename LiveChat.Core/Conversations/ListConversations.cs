@@ -41,6 +41,7 @@ public sealed class ListConversations(LiveChatDb db)
         if (filter.Status is { } status) found = found.Where(conversation => conversation.Status == status);
         if (filter.IsMine) found = found.Where(conversation => conversation.OwnerId == viewerId || conversation.TransferToId == viewerId);
         if (filter.OwnerId is { } ownerId) found = found.Where(conversation => conversation.OwnerId == ownerId);
+        if (filter.ChannelId is { } channelId) found = found.Where(conversation => conversation.ChannelId == channelId);
         if (filter.NeedsReply) found = found.Where(conversation => conversation.NeedsReplySince != null && conversation.WaitingOrder < Conversation.FirstAtRest);
         if (filter.TagId is { } tagId) found = found.Where(conversation => db.ConversationTags.Any(tagged => tagged.ConversationId == conversation.Id && tagged.TagId == tagId));
         if (!filter.IsUnread) return found;
@@ -66,6 +67,8 @@ public sealed class ListConversations(LiveChatDb db)
     {
         Id = conversation.Id,
         Revision = conversation.Revision,
+        ChannelId = conversation.ChannelId,
+        ChannelName = db.Channels.Where(channel => channel.Id == conversation.ChannelId && db.Channels.Count(other => other.DisabledAt == null) > 1).Select(channel => channel.Name).FirstOrDefault(),
         Status = conversation.Status,
         CustomerName = conversation.Customer.Nickname ?? conversation.Customer.DisplayName,
         PictureUrl = conversation.Customer.PictureUrl,

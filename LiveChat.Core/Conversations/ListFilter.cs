@@ -18,10 +18,11 @@ public sealed record ListFilter
     public bool NeedsReply { get; init; }
     public long? TagId { get; init; }
     public long? OwnerId { get; init; }
+    public long? ChannelId { get; init; }
     public ListSort Sort { get; init; }
     public ListPosition? After { get; init; }
     public int Count { get; init; } = ListConversations.PageSize;
 
     /// <summary>More than a tab was chosen.</summary>
-    public bool IsNarrowed => IsUnread || NeedsReply || TagId is not null || OwnerId is not null || Status == ConversationStatus.Bot;
+    public bool IsNarrowed => IsUnread || NeedsReply || TagId is not null || OwnerId is not null || ChannelId is not null || Status == ConversationStatus.Bot;
 }

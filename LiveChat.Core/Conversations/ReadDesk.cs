@@ -13,6 +13,10 @@ public sealed record Desk
     public required CustomerKind CustomerKind { get; init; }
     public required string? CustomerName { get; init; }
     public required string? PictureUrl { get; init; }
+
+    /// <summary>Which account was written to; null where there is only one, and nothing to tell apart.</summary>
+    public string? ChannelName { get; init; }
+
     public required long? OwnerId { get; init; }
     public required string? OwnerName { get; init; }
 
@@ -46,6 +50,7 @@ public sealed class ReadDesk(LiveChatDb db)
             CustomerKind = conversation.Customer.Kind,
             CustomerName = conversation.Customer.Nickname ?? conversation.Customer.DisplayName,
             PictureUrl = conversation.Customer.PictureUrl,
+            ChannelName = db.Channels.Where(channel => channel.Id == conversation.ChannelId && db.Channels.Count(other => other.DisabledAt == null) > 1).Select(channel => channel.Name).FirstOrDefault(),
             OwnerId = conversation.OwnerId,
             IsBlocked = conversation.Customer.BlockedAt != null,
             IsStandby = conversation.StandbySince != null,

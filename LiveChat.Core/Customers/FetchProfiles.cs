@@ -33,7 +33,7 @@ public sealed class FetchProfiles(LiveChatDb db, ChannelDirectory channels, Line
         var taken = await db.Database.SqlQuery<TakenRow>($"""
             update customers set profile_due_at = {leaseEnd} from conversations
             where conversations.customer_id = customers.id and customers.id in (
-                select id from customers where profile_due_at <= {now} order by profile_due_at limit {BatchSize} for update skip locked)
+                select id from customers where profile_due_at <= {now} and channel_id not in (select id from channels where disabled_at is not null) order by profile_due_at limit {BatchSize} for update skip locked)
             returning customers.id as customer_id, customers.channel_id, customers.kind, customers.line_id, null as member_id, conversations.id as conversation_id
             """).ToListAsync(ct);
         return [.. taken.Select(ToDue)];
@@ -45,7 +45,8 @@ public sealed class FetchProfiles(LiveChatDb db, ChannelDirectory channels, Line
         var taken = await db.Database.SqlQuery<TakenRow>($"""
             update members set profile_due_at = {leaseEnd} from customers join conversations on conversations.customer_id = customers.id
             where customers.id = members.customer_id and (members.customer_id, members.line_id) in (
-                select customer_id, line_id from members where profile_due_at <= {now} order by profile_due_at limit {BatchSize} for update skip locked)
+                select members.customer_id, members.line_id from members join customers on customers.id = members.customer_id
+                where members.profile_due_at <= {now} and channel_id not in (select id from channels where disabled_at is not null) order by members.profile_due_at limit {BatchSize} for update of members skip locked)
             returning customers.id as customer_id, customers.channel_id, customers.kind, customers.line_id, members.line_id as member_id, conversations.id as conversation_id
             """).ToListAsync(ct);
         return [.. taken.Select(ToDue)];

@@ -15,6 +15,10 @@ public enum LineVerdict
     Refused,
 
     Unauthorised,
+
+    /// <summary>An administrator has switched the channel off: LINE was not asked.</summary>
+    SwitchedOff,
+
     RateLimited,
     QuotaUsedUp,
 
@@ -40,8 +44,20 @@ public sealed record LineGroup(string? Name, string? PictureUrl, int? MemberCoun
 /// <summary>Messages an account may push this month (null: without limit), and how many it has (LINE.md §6: approximate).</summary>
 public sealed record LineQuota(long? Limit, long Used);
 
+/// <summary>The account as LINE knows it (LINE.md §7).</summary>
+public sealed record LineBot(string UserId, string DisplayName, string? BasicId, string? PictureUrl, string? ChatMode, string? MarkAsReadMode);
+
+/// <summary>Where LINE sends webhooks, and whether "Use webhook" is on in the console of LINE.</summary>
+public sealed record LineWebhookEndpoint(string Url, bool IsActive);
+
+/// <summary>What came of LINE's test of the webhook. The reason is LINE's word: OK, COULD_NOT_CONNECT, REQUEST_TIMEOUT, ERROR_STATUS_CODE, UNCLASSIFIED (LINE.md §8).</summary>
+public sealed record LineWebhookTest(bool IsSuccess, string? Reason, long? StatusCode, string? Detail);
+
 /// <summary>A call to LINE that asks, and did not get its answer.</summary>
-public sealed class LineUnavailableException(string message, HttpStatusCode? status = null, Exception? inner = null) : Exception(message, inner)
+public class LineUnavailableException(string message, HttpStatusCode? status = null, Exception? inner = null) : Exception(message, inner)
 {
     public HttpStatusCode? Status { get; } = status;
+
+    /// <summary>LINE heard it and said no, for good.</summary>
+    public bool IsRefusal => Status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests;
 }

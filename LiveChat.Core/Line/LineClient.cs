@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +10,7 @@ using LiveChat.Core.Persistence;
 namespace LiveChat.Core.Line;
 
 /// <summary>The calls to LINE's Messaging API that we make. The base address comes with the <see cref="HttpClient"/>.</summary>
-public sealed class LineClient(HttpClient http, TimeProvider clock)
+public sealed partial class LineClient(HttpClient http, TimeProvider clock)
 {
     /// <summary>Once the status has come, its words are not worth more: the status is what counts.</summary>
     private static readonly TimeSpan LongestBody = TimeSpan.FromSeconds(5);
@@ -76,21 +75,6 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
         return new(Number(quota, "value"), Number(consumption, "totalUsage") ?? 0);
     }
 
-    private async Task<JsonObject> AskAsync(ChannelCredentials channel, string path, CancellationToken ct)
-    {
-        using var request = NewRequest(HttpMethod.Get, path, channel);
-        try
-        {
-            using var response = await http.SendAsync(request, ct);
-            if (!response.IsSuccessStatusCode) throw new LineUnavailableException("LINE would not say", response.StatusCode);
-            return await response.Content.ReadFromJsonAsync<JsonObject>(ct) ?? throw new LineUnavailableException("LINE said nothing");
-        }
-        catch (Exception exception) when (!ct.IsCancellationRequested && exception is not LineUnavailableException)
-        {
-            throw new LineUnavailableException("LINE did not answer", inner: exception);
-        }
-    }
-
     private async Task<LineAnswer> SendAsync(ChannelCredentials channel, string path, string body, Guid? retryKey, CancellationToken ct)
     {
         using var request = NewRequest(HttpMethod.Post, path, channel);
@@ -100,6 +84,10 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             return await JudgeAsync(response, ct);
+        }
+        catch (LineTokenException unsigned)
+        {
+            return new(unsigned.Verdict, Detail: unsigned.Message);
         }
         catch (HttpRequestException exception)
         {
@@ -132,7 +120,7 @@ public sealed class LineClient(HttpClient http, TimeProvider clock)
     private static HttpRequestMessage NewRequest(HttpMethod method, string path, ChannelCredentials channel)
     {
         var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", channel.AccessToken);
+        LineTokenHandler.Sign(request, channel);
         return request;
     }
 

@@ -56,6 +56,19 @@ public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? Sent
         };
     }
 
+    /// <summary>Null when the bytes are not an event at all.</summary>
+    public static LineEvent? TryRead(ReadOnlySpan<byte> raw)
+    {
+        try
+        {
+            return Read(raw);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static DateTimeOffset? ReadTime(JsonElement root)
     {
         if (!root.TryGetProperty("timestamp", out var stamp) || stamp.ValueKind != JsonValueKind.Number || !stamp.TryGetInt64(out var milliseconds)) return null;

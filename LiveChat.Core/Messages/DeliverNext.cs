@@ -125,6 +125,9 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
             case LineVerdict.Unauthorised:
                 delivery.Fail(DeliveryProblem.Unauthorised, answer.Detail, now);
                 break;
+            case LineVerdict.SwitchedOff:
+                delivery.Fail(DeliveryProblem.SwitchedOff, answer.Detail, now);
+                break;
             default:
                 delivery.Fail(DeliveryProblem.Refused, answer.Detail, now);
                 break;

@@ -9,7 +9,7 @@ public enum DeliveryState { Queued, Sending, Accepted, Failed, Uncertain, Unsent
 public enum DeliveryMethod { Reply, Push }
 
 /// <summary>Why a message is not with the customer, as operators are told.</summary>
-public enum DeliveryProblem { LineUnavailable, RateLimited, QuotaUsedUp, Refused, Unauthorised, NoAnswer, TooOld }
+public enum DeliveryProblem { LineUnavailable, RateLimited, QuotaUsedUp, Refused, Unauthorised, NoAnswer, TooOld, SwitchedOff }
 
 /// <summary>
 /// One call to LINE that is owed: the outbox. The messages are frozen when it is written and the body before the first call, so that every

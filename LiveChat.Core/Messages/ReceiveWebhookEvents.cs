@@ -80,7 +80,7 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, Un
         log.EventIsDead(received.Id, received.Attempts, exception.GetType().Name);
     }
 
-    /// <summary>Notes every outcome in one statement; one that failed waits twice as long each time.</summary>
+    /// <summary>Notes every outcome in one statement; one that failed waits twice as long each time. What stood in a timeline before a replay still does.</summary>
     private Task SettleAsync(List<WebhookEvent> batch, CancellationToken ct)
     {
         if (batch.Count == 0) return Task.CompletedTask;
@@ -91,7 +91,8 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, Un
         var errors = batch.Select(received => received.Error).ToArray();
         var messages = batch.Select(received => received.LineMessageId).ToArray();
         return db.Database.ExecuteSqlAsync($"""
-            update webhook_events set outcome = done.outcome, processed_at = done.at, attempts = done.attempts, error = done.error, line_message_id = done.message,
+            update webhook_events set processed_at = done.at, attempts = done.attempts, error = done.error, line_message_id = done.message,
+                outcome = case when webhook_events.outcome = 'recorded' and done.outcome = 'ignored' then 'recorded' else done.outcome end,
                 next_attempt_at = now() + interval '1 second' * power(2, done.attempts) * (0.5 + random())
             from unnest({ids}, {outcomes}, {times}, {attempts}, {errors}, {messages}) as done (id, outcome, at, attempts, error, message)
             where webhook_events.id = done.id

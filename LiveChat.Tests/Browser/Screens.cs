@@ -101,6 +101,24 @@ public static class Screens
             await at.Page.Locator(".form [type=submit]").ClickAsync();
             await Expect(at.Page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
         }),
+        .. Page("settings-line", "/admin/settings/line"),
+        Show(ScreenState.Full, "settings-line-new", "/admin/settings/line/new"),
+        Show(ScreenState.Error, "settings-line-new-refused", "/admin/settings/line/new", async at =>
+        {
+            await at.Page.Locator("[name=lineChannelId]").FillAsync("not a number");
+            await at.Page.Locator("[name=secret]").FillAsync("secret");
+            await at.Page.Locator(".form [type=submit]").ClickAsync();
+            await Expect(at.Page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+        }),
+        .. Page("settings-line-channel", "/admin/settings/line/{channel}"),
+        Show(ScreenState.Full, "settings-line-webhook", "/admin/settings/line/{channel}/webhook", async at =>
+        {
+            await at.Page.Locator("[formaction*='handler=Test']").ClickAsync();
+            await Expect(at.Page.Locator(".channels__result")).ToBeVisibleAsync();
+        }),
+        Show(ScreenState.Full, "settings-line-setup", "/admin/settings/line/{channel}/setup"),
+        .. Page("settings-line-doctor", "/admin/settings/line/doctor"),
+        Show(ScreenState.Full, "settings-line-event", "/admin/settings/line/doctor/{event}"),
         Show(ScreenState.Full, "filter-page", "/admin/live-chat/filter"),
         Show(ScreenState.Dialog, "filter", "/admin/live-chat", async at =>
         {

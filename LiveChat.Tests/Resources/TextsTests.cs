@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LiveChat.Core.CannedResponses;
+using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Doctor;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Tags;
@@ -26,6 +28,8 @@ public sealed partial class TextsTests
         ["Problem.Http."] = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "500", "503"],
         ["Canned.Style."] = Enum.GetNames<ChoiceStyle>(),
         ["Happened."] = ["event.memberJoined", "event.memberLeft", "event.accountLink.ok", "event.accountLink.failed", "event.beacon.enter", "event.beacon.banner", "event.beacon.stay", "event.follow.unblocked", "event.membership.joined", "event.membership.left", "event.membership.renewed"],
+        ["Doctor.State."] = Enum.GetNames<EventState>(),
+        ["Line.Refusal."] = Enum.GetNames<KeysRefusal>(),
         ["Politeness."] = Enum.GetNames<Politeness>(),
         ["Colour."] = Words<TagColour>(),
         ["Endpoint_"] = ["Sending", "Reply", "Push", "Profile", "Content", "Loading", "MarkAsRead", "Token", "All"], // those the page offers

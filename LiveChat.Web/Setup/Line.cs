@@ -26,8 +26,10 @@ public static class LineSetup
     public static void AddLine(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LineAddress>();
+        builder.Services.AddSingleton<LineTokens>();
         builder.Services.AddHttpClient<LineClient>((services, http) => (http.BaseAddress, http.Timeout) = (services.GetRequiredService<LineAddress>().Api, LongestWithBody))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .AddHttpMessageHandler(services => new LineTokenHandler(services.GetRequiredService<LineTokens>(), () => services.GetRequiredService<LineAddress>().Api, services.GetRequiredService<TimeProvider>()))
             .AddResilienceHandler("line", pipeline => pipeline.AddTimeout(LongestCall));
     }
 }

@@ -37,16 +37,17 @@ public static class WebhookEndpoint
     }
 
     private static async Task<StatusCodeHttpResult> ReceiveAsync(
-        HttpRequest request, ChannelDirectory channels, RecogniseChannel recognise, Intake intake, TimeProvider clock, ILogger<Intake> log, CancellationToken ct)
+        HttpRequest request, ChannelDirectory channels, RecogniseChannel recognise, WebhookWatch watch, Intake intake, TimeProvider clock, ILogger<Intake> log, CancellationToken ct)
     {
         if (request.Headers.ContentEncoding.Count > 0) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         try
         {
             if (await ReadAsync(request, ct) is not { } body) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
-            var fitting = await FindAsync(channels, request.Headers["x-line-signature"].ToString(), body, ct);
-            if (fitting is null) return Refuse(log);
+            if (await FindAsync(channels, request.Headers["x-line-signature"].ToString(), body, ct) is not (var fitting, var signedWith)) return Refuse(log, watch);
+            if (fitting.IsDisabled) return TypedResults.StatusCode(StatusCodes.Status401Unauthorized); // as if we had never heard of it
             if (TryRead(body) is not { } webhook) return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
-            if (!await recognise.RunAsync(fitting, webhook.Destination, ct)) return Refuse(log);
+            if (!await recognise.RunAsync(fitting, webhook.Destination, ct)) return Refuse(log, watch);
+            watch.NoteSigned(fitting.Id, signedWith);
 
             var now = clock.GetUtcNow();
             var stored = await intake.StoreAsync([.. webhook.Events.Select(raw => new StoreWebhookEvents.Item(fitting.Id, raw, now))], ct);
@@ -77,10 +78,13 @@ public static class WebhookEndpoint
         }
     }
 
-    private static async Task<ChannelCredentials?> FindAsync(ChannelDirectory channels, string signature, byte[] body, CancellationToken ct)
+    private static async Task<(ChannelCredentials Channel, SecretUsed With)?> FindAsync(ChannelDirectory channels, string signature, byte[] body, CancellationToken ct)
     {
         foreach (var channel in await channels.AllAsync(ct))
-            if (LineSignature.Fits(signature, channel.Secret, body)) return channel;
+        {
+            if (LineSignature.Fits(signature, channel.Secret, body)) return (channel, SecretUsed.Current);
+            if (channel.OtherSecret is { } other && LineSignature.Fits(signature, other, body)) return (channel, SecretUsed.Other);
+        }
         return null;
     }
 
@@ -96,8 +100,9 @@ public static class WebhookEndpoint
         }
     }
 
-    private static StatusCodeHttpResult Refuse(ILogger log)
+    private static StatusCodeHttpResult Refuse(ILogger log, WebhookWatch watch)
     {
+        watch.NoteRefused();
         Refused.Add(1);
         log.SignatureRefused();
         return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);

@@ -12,6 +12,7 @@ const listRules = (() => {
     needsReply: row => Boolean(row.dataset.needsReply),
     tag: (row, id) => row.dataset.tags.split(" ").includes(id),
     owner: (row, id) => row.dataset.owner === id,
+    channel: (row, id) => row.dataset.channel === id,
   };
 
   const belongs = (list, row) => Object.entries(rules).every(([name, holds]) => !list.dataset[name] || holds(row, list.dataset[name]));

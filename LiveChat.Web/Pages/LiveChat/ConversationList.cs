@@ -19,7 +19,7 @@ public sealed record ConversationList(ListFilter Filter, ListPage Page, long Vie
         {
             var facts = new StringBuilder().Append(Today.DayNumber);
             foreach (var row in Rows)
-                facts.Append('\n').Append(row.Id).Append(' ').Append(row.Revision).Append(' ').Append(row.Readings).AppendJoin(' ', row.Tags.Select(tag => $"{tag.Colour}{tag.Name}"));
+                facts.Append('\n').Append(row.Id).Append(' ').Append(row.Revision).Append(' ').Append(row.Readings).Append(' ').Append(row.ChannelName).AppendJoin(' ', row.Tags.Select(tag => $"{tag.Colour}{tag.Name}"));
             foreach (var count in TabCount.Of(Head!, ViewerId)) facts.Append('\n').Append(count.Count).Append(count.Operators);
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts.ToString())).AsSpan(0, 8));
         }
@@ -51,6 +51,8 @@ public sealed record ListPane(ConversationList List, ListChoices? Choices, Conso
     });
 
     public string? TagName => Choices?.Tags.FirstOrDefault(tag => tag.Id == Filter.TagId)?.Name;
+
+    public string? ChannelName => Choices?.Channels.FirstOrDefault(channel => channel.Id == Filter.ChannelId)?.Name;
 
     public string? OwnerName => Choices?.Operators.FirstOrDefault(someone => someone.Id == Filter.OwnerId)?.Name;
 }

@@ -21,6 +21,7 @@ public sealed record ListQuery
     [FromQuery(Name = "needs-reply")] public string? NeedsReply { get; init; }
     [FromQuery(Name = "tag")] public string? Tag { get; init; }
     [FromQuery(Name = "operator")] public string? Operator { get; init; }
+    [FromQuery(Name = "channel")] public string? Channel { get; init; }
     [FromQuery(Name = "after")] public string? After { get; init; }
     [FromQuery(Name = "count")] public string? Count { get; init; }
 
@@ -30,11 +31,11 @@ public sealed record ListQuery
         filter = new();
         var isMine = string.Equals(Status, Mine, StringComparison.OrdinalIgnoreCase);
         if (!TryWord(Statuses, isMine ? null : Status, out var status) || !TryWord(Sorts, Sort, out var sort) || !TryYes(Unread, out var unread) || !TryYes(NeedsReply, out var needsReply)
-            || !TryNumber(Tag, out var tag) || !TryNumber(Operator, out var owner) || !TryNumber(Count, out var count) || count > ListConversations.LargestPage || !TryPosition(After, out var after)) return false;
+            || !TryNumber(Tag, out var tag) || !TryNumber(Operator, out var owner) || !TryNumber(Channel, out var channel) || !TryNumber(Count, out var count) || count > ListConversations.LargestPage || !TryPosition(After, out var after)) return false;
 
         filter = new()
         {
-            Status = status, IsMine = isMine, IsUnread = unread, NeedsReply = needsReply, TagId = tag, OwnerId = owner,
+            Status = status, IsMine = isMine, IsUnread = unread, NeedsReply = needsReply, TagId = tag, OwnerId = owner, ChannelId = channel,
             Sort = sort ?? ListSort.Newest, After = after, Count = (int)(count ?? ListConversations.PageSize),
         };
         return true;
@@ -50,6 +51,7 @@ public sealed record ListQuery
         if (filter.NeedsReply) parts.Add($"needs-reply={Yes}");
         if (filter.TagId is { } tag) parts.Add($"tag={tag}");
         if (filter.OwnerId is { } owner) parts.Add($"operator={owner}");
+        if (filter.ChannelId is { } channel) parts.Add($"channel={channel}");
         if (filter.After is { } after) parts.Add($"after={after.Order}-{after.Id}");
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
     }

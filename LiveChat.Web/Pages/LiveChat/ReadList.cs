@@ -9,7 +9,7 @@ public sealed class ReadList(ListConversations list, ReadListHead heads, ReadLis
 {
     public async Task<ListPane> PaneAsync(ListFilter filter, long viewerId, CancellationToken ct) => new(
         await RowsAsync(filter, viewerId, withHead: true, ct),
-        filter.TagId is null && filter.OwnerId is null ? null : await choices.RunAsync(ct),
+        filter.TagId is null && filter.OwnerId is null && filter.ChannelId is null ? null : await choices.RunAsync(ct),
         await settings.RunAsync(ct));
 
     public async Task<ConversationList> RowsAsync(ListFilter filter, long viewerId, bool withHead, CancellationToken ct) => new(

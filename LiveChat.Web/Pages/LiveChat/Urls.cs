@@ -8,6 +8,19 @@ public static class Urls
     public const string Mute = "/admin/settings/me/mute";
     public const string ConsoleSettings = "/admin/settings/console";
 
+    public const string Channels = "/admin/settings/line";
+    public const string NewChannel = $"{Channels}/new";
+    public const string Doctor = $"{Channels}/doctor";
+    public const string DoctorReplays = $"{Doctor}/replays";
+
+    public static string Channel(long id) => $"{Channels}/{id}";
+
+    public static string ChannelWebhook(long id) => $"{Channels}/{id}/webhook";
+
+    public static string ChannelSetup(long id) => $"{Channels}/{id}/setup";
+
+    public static string DoctorEvent(long id) => $"{Doctor}/{id}";
+
     public const string CannedResponses = "/admin/canned-responses";
 
     public const string AllTags = "/admin/tags";

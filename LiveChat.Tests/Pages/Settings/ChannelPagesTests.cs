@@ -1,0 +1,176 @@
+using System.Net;
+using AngleSharp.Dom;
+using LiveChat.Core.Channels;
+using LiveChat.Tests.Support;
+using LiveChat.Web.Simulator;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LiveChat.Tests.Pages.Settings;
+
+/// <summary>LINE accounts in the settings: plain forms that need no script, and secrets that go in and never come out.</summary>
+public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<AppWithoutWorkers>
+{
+    private const string Address = "/admin/settings/line";
+
+    [Fact]
+    public async Task An_account_is_added_in_three_steps_and_none_of_its_secrets_is_ever_in_a_page()
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var account = app.NewAccount("ร้านสามขั้น");
+        var step1 = await admin.Browser.GetPageAsync(Address + "/new");
+        Assert.All(["secret", "accessToken"], name => Assert.Equal(("password", "off", null), Hidden(step1, name)));
+
+        using var added = await admin.Browser.PostAsync(Address + "/new", Keys(account.ChannelId, account.Secret), htmx: false);
+        var webhook = added.Headers.Location!.ToString();
+        Assert.Equal((HttpStatusCode.Redirect, true), (added.StatusCode, webhook.EndsWith("/webhook", StringComparison.Ordinal)));
+        var step2 = await admin.Browser.GetPageAsync(webhook);
+        Assert.Equal(new Uri(app.BaseUrl, "/line/webhook").ToString(), step2.QuerySelector(".channels__url")!.TextContent);
+
+        app.Line.WebhookUrl = null;
+        var set = await Visitor.ReadAsync(await admin.Browser.PostAsync(webhook, htmx: false));
+        Assert.Contains("The test passed", set.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(new Uri(app.BaseUrl, "/line/webhook"), app.Line.WebhookUrl);
+
+        var step3 = await admin.Browser.GetPageAsync(set.QuerySelector("a.button--primary")!.GetAttribute("href")!);
+        Assert.Contains("Chat is on", step3.QuerySelector(".checklist")!.TextContent, StringComparison.Ordinal);
+        var page = await admin.Browser.GetPageAsync(webhook.Replace("/webhook", "", StringComparison.Ordinal));
+        Assert.Equal(account.ChannelId, page.QuerySelector("[name=lineChannelId]")!.GetAttribute("value"));
+        var all = await admin.Browser.GetPageAsync(Address);
+        Assert.All([step2, set, step3, page, all], shown => Assert.DoesNotContain(account.Secret, shown.DocumentElement.OuterHtml, StringComparison.Ordinal));
+        Assert.Contains("ร้านสามขั้น", all.QuerySelector(".channels")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("12a", "secret", "The channel ID consists of digits only", "lineChannelId")]
+    [InlineData("12", "", "Enter the channel secret", "secret")]
+    [InlineData("", "secret", "Enter the channel ID so that LINE can give tokens, or choose to paste a token", "lineChannelId")]
+    [InlineData("12", "wrong", "LINE does not take these keys. Check channel ID, secret and token. Nothing was changed", null)]
+    public async Task What_LINE_would_not_take_is_said_above_the_form_and_the_secret_is_typed_again(string id, string secret, string sentence, string? field)
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        using var answer = await admin.Browser.PostAsync(Address + "/new", Keys(id, secret), htmx: false);
+        var page = await Visitor.ReadAsync(answer);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(sentence, page.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Equal(id, page.QuerySelector("[name=lineChannelId]")!.GetAttribute("value"));
+        Assert.Null(page.QuerySelector("[name=secret]")!.GetAttribute("value"));
+        Assert.Equal(field, page.QuerySelector("[aria-invalid=true]")?.GetAttribute("name"));
+    }
+
+    [Fact]
+    public async Task A_channel_is_renamed_switched_and_given_another_secret_each_written_down_without_it()
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var account = app.NewAccount("ร้านเดิม");
+        var id = await app.GivenChannelAsync(account);
+        var page = $"{Address}/{id}";
+        var reissued = app.Line.AddChannel(account with { Secret = new string('d', 32) });
+
+        await SavedAsync("Name", ("name", "ร้านใหม่"));
+        await SavedAsync("Keys", ("secret", reissued.Secret), ("tokenKind", "Stateless"));
+        var changed = await admin.Browser.GetPageAsync(page + "?saved=true");
+        Assert.Equal(("ร้านใหม่", "Saved"), (changed.QuerySelector("h1")!.TextContent, changed.QuerySelector(".form__saved")!.TextContent));
+        Assert.NotNull(changed.QuerySelector("form[action$='handler=Finish']"));
+        await SavedAsync("Finish");
+        await SavedAsync("Switch", ("on", "false"));
+        Assert.Contains("Off since", (await admin.Browser.GetPageAsync(page)).QuerySelector(".channels__head")!.TextContent, StringComparison.Ordinal);
+        await SavedAsync("Switch", ("on", "true"));
+
+        var written = await app.ReadAsync(db => db.AuditEntries.Where(entry => entry.OperatorId == admin.Id && entry.SubjectId == id).OrderBy(entry => entry.Id).ToListAsync());
+        Assert.Equal(["channel.renamed", "channel.keys_changed", "channel.secret_change_finished", "channel.disabled", "channel.enabled"], written.Select(entry => entry.Action));
+        Assert.All(written, entry => Assert.DoesNotContain(reissued.Secret, entry.Detail ?? "", StringComparison.Ordinal));
+
+        async Task SavedAsync(string handler, params (string Name, string Value)[] form)
+        {
+            using var answer = await admin.Browser.PostAsync($"{page}?handler={handler}", form.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal), htmx: false);
+            Assert.Equal((HttpStatusCode.Redirect, page + "?saved=true"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_is_said_on_the_page()
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var id = await app.GivenChannelAsync(app.NewAccount("ร้านดื้อ"));
+        var page = $"{Address}/{id}";
+
+        Assert.Equal((422, "Enter a name"), await RefusedAsync("Name", ("name", " ")));
+        Assert.Equal((422, "The name is longer than 60 characters"), await RefusedAsync("Name", ("name", new string('x', 61))));
+        Assert.Equal((422, "LINE does not take these keys. Check channel ID, secret and token. Nothing was changed"), await RefusedAsync("Keys", ("secret", "wrong"), ("tokenKind", "Stateless")));
+        app.Line.Faults.Add(FakeEndpoint.BotInfo, new Fault(FaultKind.ServerError) { Calls = 1 });
+        Assert.Equal((502, "LINE did not answer. Nothing was changed. Try again in a moment"), await RefusedAsync("Check"));
+        using var none = await admin.Browser.PostAsync($"{Address}/0?handler=Switch", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "true" }, htmx: false);
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+
+        async Task<(int, string)> RefusedAsync(string handler, params (string Name, string Value)[] form)
+        {
+            using var answer = await admin.Browser.PostAsync($"{page}?handler={handler}", form.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal), htmx: false);
+            return ((int)answer.StatusCode, (await Visitor.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent);
+        }
+    }
+
+    [Fact]
+    public async Task Each_reason_of_a_failed_test_is_said_in_plain_words()
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var account = app.NewAccount("ร้านทดสอบ");
+        var id = await app.GivenChannelAsync(account);
+        var webhook = $"{Address}/{id}/webhook";
+        try
+        {
+            app.Line.WebhookUrl = new("http://127.0.0.1:1/");
+            Assert.Contains("LINE could not connect", await TestAsync(), StringComparison.Ordinal);
+            app.Line.WebhookUrl = new(app.BaseUrl, "/nothing");
+            Assert.Contains("answered LINE with 404", await TestAsync(), StringComparison.Ordinal);
+            app.Line.WebhookUrl = new(app.BaseUrl, "/line/webhook");
+            Assert.Contains("The test passed", await TestAsync(), StringComparison.Ordinal);
+
+            await app.ReadAsync(db => db.Channels.Where(channel => channel.Id == id).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.TokenKind, TokenKind.Pasted).SetProperty(channel => channel.SealedAccessToken, Sealed(account.AccessToken)).SetProperty(channel => channel.SealedSecret, Sealed("mistyped"))));
+            app.Services.GetRequiredService<ChannelDirectory>().Refresh();
+            Assert.Contains("the signature does not fit", await TestAsync(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            app.Line.WebhookUrl = new(app.BaseUrl, "/line/webhook");
+        }
+
+        string Sealed(string secret) => app.Services.GetRequiredService<ISecrets>().Seal(secret);
+
+        async Task<string> TestAsync() => (await Visitor.ReadAsync(await admin.Browser.PostAsync(webhook + "?handler=Test", htmx: false))).QuerySelector("[role=status]")!.TextContent;
+    }
+
+    [Fact]
+    public async Task The_channel_of_the_settings_says_where_its_secret_is_changed()
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var id = await app.ReadAsync(db => db.Channels.Where(channel => channel.Origin == ChannelOrigin.Settings).Select(channel => channel.Id).SingleAsync());
+        var page = await admin.Browser.GetPageAsync($"{Address}/{id}");
+        Assert.Contains("Line__ChannelSecret", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("[name=secret]"));
+        using var answer = await admin.Browser.PostAsync($"{Address}/{id}?handler=Keys", new Dictionary<string, string>(StringComparer.Ordinal) { ["secret"] = "x", ["tokenKind"] = "Pasted" }, htmx: false);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_is_no_administrator_has_nothing_here()
+    {
+        using var nida = await app.GivenAtWorkAsync();
+        foreach (var path in (string[])["", "/new", "/1", "/1/webhook", "/1/setup"])
+        {
+            using var answer = await nida.Browser.Http.GetAsync(Address + path);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+    }
+
+    private static Dictionary<string, string> Keys(string? id, string secret) =>
+        new(StringComparer.Ordinal) { ["lineChannelId"] = id ?? "", ["secret"] = secret, ["accessToken"] = "", ["tokenKind"] = "Stateless" };
+
+    private static (string?, string?, string?) Hidden(IDocument page, string name)
+    {
+        var input = page.QuerySelector($"[name={name}]")!;
+        return (input.GetAttribute("type"), input.GetAttribute("autocomplete"), input.GetAttribute("value"));
+    }
+}
