@@ -58,6 +58,4 @@ public sealed class Channel
     public void Recognise(string botUserId) => BotUserId ??= botUserId;
 
     public void Forget() => BotUserId = null;
-
-    public void CountQuota(long? limit, long used, DateTimeOffset now) => (QuotaLimit, QuotaUsed, QuotaFetchedAt) = (limit, used, now);
 }
