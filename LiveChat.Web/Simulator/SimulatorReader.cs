@@ -70,7 +70,7 @@ public sealed class SimulatorReader(FakeLine line, IConfiguration configuration)
         .. from known in line.Groups
            let memberId = open is { } chosen && chosen.GroupId.Is(known.GroupId) ? chosen.UserId : known.MemberIds.FirstOrDefault(id => line.Customer(id) is not null)
            where channel is not null && memberId is not null
-           select new GroupView(known, new(memberId, known.GroupId), line.KnownChat(channel.BotUserId, known.GroupId)?.LastMessage, open?.GroupId.Is(known.GroupId) == true),
+           select new GroupView(known, new(memberId, known.GroupId), line.KnownChat(channel!.BotUserId, known.GroupId)?.LastMessage, open?.GroupId.Is(known.GroupId) == true),
     ];
 
     private PlatformView Platform(FakeChannel? channel)
