@@ -3,6 +3,7 @@ using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Doctor;
+using LiveChat.Core.Line;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Search;
@@ -17,18 +18,20 @@ namespace LiveChat.Core;
 public static class CoreSetup
 {
     public static IServiceCollection AddLiveChatCore(this IServiceCollection services) => services
+        .AddSingleton<LineCircuits>().AddTransient<LineCircuitHandler>()
         .AddSingleton<ChannelDirectory>().AddScoped<StoreChannel>().AddScoped<RecogniseChannel>().AddScoped<FetchQuota>()
         .AddSingleton<WebhookWatch>().AddSingleton<ChannelChecks>().AddScoped<ReadChannels>().AddScoped<TryChannelKeys>().AddScoped<AddChannel>().AddScoped<ChangeChannelKeys>()
         .AddScoped<FinishSecretChange>().AddScoped<RenameChannel>().AddScoped<SwitchChannel>().AddScoped<CheckChannel>().AddScoped<PointWebhook>().AddScoped<NoteSuspension>().AddScoped<ReadSuspensions>()
         .AddScoped<ListEvents>().AddScoped<ReadRawEvent>().AddScoped<ReplayEvents>().AddScoped<ReadSilence>()
         .AddScoped<FetchProfiles>().AddScoped<ReadCustomer>().AddScoped<NameCustomer>().AddScoped<RefreshProfile>()
-        .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>().AddScoped<ReadReplyCosts>()
+        .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>().AddScoped<OweReadMark>().AddScoped<SendReadMarks>().AddSingleton<ReadMarkTries>().AddScoped<ReadReplyCosts>()
         .AddScoped<ReadListHead>().AddScoped<ReadListChoices>().AddScoped<MarkConversationUnread>().AddScoped<PinConversation>().AddScoped<UnpinConversation>()
         .AddScoped<ClaimSession>().AddScoped<ReturnToQueue>().AddScoped<CloseSession>().AddScoped<ReopenSession>()
         .AddScoped<OfferTransfer>().AddScoped<AcceptTransfer>().AddScoped<DeclineTransfer>()
         .AddScoped<ListTags>().AddScoped<CreateTag>().AddScoped<ChangeTag>().AddScoped<DeleteTag>().AddScoped<TagConversation>().AddScoped<UntagConversation>()
         .AddSingleton<StoreWebhookEvents>().AddScoped<ReceiveWebhookEvents>().AddScoped<ReceiveEvent>().AddScoped<UnsendMessage>().AddScoped<EditMessage>().AddScoped<NoteMembers>().AddScoped<RereadMessages>()
         .AddScoped<ReadMessages>().AddScoped<ReadEdits>().AddScoped<FindLastPlace>().AddScoped<SendReply>().AddScoped<UndoReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
+        .AddScoped<ReleaseHeld>()
         .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>().AddSingleton<TypingShown>().AddScoped<ShowTyping>()
         .AddScoped<ReadConsoleSettings>().AddScoped<ChangeConsoleSettings>()
         .AddScoped<SearchConversations>().AddScoped<FindCustomers>().AddScoped<FindMessages>().AddScoped<MakeSearchable>()

@@ -64,6 +64,4 @@ public sealed class Channel
     /// <summary>Notes how LINE describes the account. Its name here is the operators' own.</summary>
     public void Describe(LineBot bot, DateTimeOffset now) =>
         (BasicId, PictureUrl, ChatMode, MarkAsReadMode, CheckedAt) = (bot.BasicId, bot.PictureUrl, bot.ChatMode, bot.MarkAsReadMode, now);
-
-    public void CountQuota(long? limit, long used, DateTimeOffset now) => (QuotaLimit, QuotaUsed, QuotaFetchedAt) = (limit, used, now);
 }

@@ -5,7 +5,7 @@ public sealed class QuotaReading
 {
     public required long ChannelId { get; init; }
 
-    /// <summary>By the business's time zone.</summary>
+    /// <summary>By LINE's calendar (<see cref="LineMonth"/>).</summary>
     public required DateOnly Day { get; init; }
 
     /// <summary>Null is a plan without a limit.</summary>

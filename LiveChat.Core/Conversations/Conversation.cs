@@ -126,10 +126,12 @@ public sealed class Conversation
         (ReplyToken, ReplyTokenExpiresAt) = (token, expiresAt);
     }
 
+    public bool HasReplyToken(DateTimeOffset now) => ReplyToken is not null && ReplyTokenExpiresAt > now;
+
     /// <summary>Hands out the reply token if it is still fresh. It works once, so it is gone either way.</summary>
     public string? TakeReplyToken(DateTimeOffset now)
     {
-        var token = ReplyTokenExpiresAt > now ? ReplyToken : null;
+        var token = HasReplyToken(now) ? ReplyToken : null;
         (ReplyToken, ReplyTokenExpiresAt) = (null, null);
         return token;
     }

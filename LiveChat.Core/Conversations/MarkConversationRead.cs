@@ -1,12 +1,16 @@
 using LiveChat.Core.Live;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Persistence;
+using LiveChat.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Core.Conversations;
 
-/// <summary>Moves an operator's read cursor up to what their page shows: the revision it has. What came later stays unread; what they marked is done with.</summary>
-public sealed class MarkConversationRead(LiveChatDb db, ILiveFeed live, TimeProvider clock)
+/// <summary>
+/// Moves an operator's read cursor up to what their page shows: the revision it has. What came later stays unread; what they marked is done with. When
+/// it is the owner who looks, the customer may be shown "Read"; a colleague's look is nobody's business.
+/// </summary>
+public sealed class MarkConversationRead(LiveChatDb db, OweReadMark owe, ILiveFeed live, TimeProvider clock)
 {
     public enum Outcome { Moved, Unchanged, NotFound }
 
@@ -17,11 +21,13 @@ public sealed class MarkConversationRead(LiveChatDb db, ILiveFeed live, TimeProv
         {
             found.IncomingCount,
             found.Revision,
+            IsOwner = found.Status == ConversationStatus.Active && found.OwnerId == operatorId,
             Unseen = db.Messages.Count(message => message.ConversationId == conversationId && message.Revision > seenRevision
                 && message.Direction == MessageDirection.Incoming && message.SessionId != null),
         }).SingleOrDefaultAsync(ct);
         if (conversation is null) return Outcome.NotFound;
 
+        if (conversation.IsOwner) await OweReadMarkAsync(conversationId, operatorId, seenRevision, ct);
         var (seen, now) = (conversation.IncomingCount - conversation.Unseen, clock.GetUtcNow());
         var moved = await db.Database.ExecuteSqlAsync($"""
             insert into read_cursors (conversation_id, operator_id, read_count, read_at) values ({conversationId}, {operatorId}, {seen}, {now})
@@ -32,5 +38,15 @@ public sealed class MarkConversationRead(LiveChatDb db, ILiveFeed live, TimeProv
         if (moved == 0) return Outcome.Unchanged;
         await live.AnnounceAsync(new ConversationRead(conversationId, conversation.Revision, operatorId), ct);
         return Outcome.Moved;
+    }
+
+    private async Task OweReadMarkAsync(long conversationId, long operatorId, long seenRevision, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(conversationId, clock, ct);
+        if (work is not { Conversation: { } conversation, Session: { } session } || !session.IsOwnedBy(operatorId)) return;
+        var changes = await owe.RunAsync(conversation, ReadMark.Open, seenRevision, ct);
+        if (changes.Count == 0) return;
+        await work.CommitAsync(ct);
+        foreach (var change in changes) await live.AnnounceAsync(change, ct);
     }
 }

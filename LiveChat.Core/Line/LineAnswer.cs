@@ -28,12 +28,25 @@ public enum LineVerdict
     /// <summary>It certainly did not reach LINE: the connection was never made, or LINE said it is busy before taking it.</summary>
     NotSent,
 
+    /// <summary>Nothing was attempted: the endpoint has failed so often that it is left alone for a while (<see cref="LineCircuits"/>).</summary>
+    NotTried,
+
     /// <summary>Nobody knows: a time-out, a broken connection or a 5xx after the request had gone out.</summary>
     NoAnswer,
 }
 
-/// <summary>LINE's verdict, the id it gave the message, and its own words with the request id for whoever looks closer.</summary>
-public sealed record LineAnswer(LineVerdict Verdict, string? SentMessageId = null, string? Detail = null);
+/// <summary>A message that LINE took over: its id, and what it can be quoted by where its kind can be.</summary>
+public sealed record SentMessage(string Id, string? QuoteToken);
+
+/// <summary>LINE's verdict, and its own words and name of the call for whoever looks closer.</summary>
+public sealed record LineAnswer(LineVerdict Verdict, string? Detail = null)
+{
+    /// <summary>In the order of the request; null where LINE did not say.</summary>
+    public IReadOnlyList<SentMessage?> Sent { get; init; } = [];
+
+    /// <summary>Of the call that sent: for a repeated push, of the earlier one that LINE accepted.</summary>
+    public string? RequestId { get; init; }
+}
 
 /// <summary>A customer's profile as LINE tells it.</summary>
 public sealed record LineProfile(string DisplayName, string? PictureUrl, string? StatusMessage, string? Language);

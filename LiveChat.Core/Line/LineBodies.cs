@@ -82,6 +82,8 @@ public static class LineBodies
     public static string Loading(string chatId, int seconds) =>
         new JsonObject { ["chatId"] = chatId, ["loadingSeconds"] = seconds }.ToJsonString(Plain);
 
+    public static string MarkAsRead(string token) => new JsonObject { ["markAsReadToken"] = token }.ToJsonString(Plain);
+
     private static JsonNode ActionOf(Choice choice) => choice.Url is { } url
         ? new JsonObject { ["type"] = "uri", ["label"] = choice.Label, ["uri"] = url }
         : new JsonObject { ["type"] = "message", ["label"] = choice.Label, ["text"] = choice.Words };

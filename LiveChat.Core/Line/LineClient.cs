@@ -6,6 +6,8 @@ using System.Text.Json.Nodes;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Persistence;
+using Polly;
+using Polly.Timeout;
 
 namespace LiveChat.Core.Line;
 
@@ -26,6 +28,10 @@ public sealed partial class LineClient(HttpClient http, TimeProvider clock)
     /// <summary>Shows the loading animation in a person's chat until the next message, or for the seconds asked for (LINE.md §6).</summary>
     public Task<LineAnswer> StartLoadingAsync(ChannelCredentials channel, string body, CancellationToken ct) =>
         SendAsync(channel, "v2/bot/chat/loading/start", body, retryKey: null, ct);
+
+    /// <summary>Shows the customer "Read" at this message and all before it; to say so twice does no harm (LINE.md §7).</summary>
+    public Task<LineAnswer> MarkAsReadAsync(ChannelCredentials channel, string markAsReadToken, CancellationToken ct) =>
+        SendAsync(channel, "v2/bot/chat/markAsRead", LineBodies.MarkAsRead(markAsReadToken), retryKey: null, ct);
 
     /// <summary>Null where LINE has none to give: blocked, unknown or no consent (404), no user at all (400), not our plan's to know (403; LINE.md §8, §10).</summary>
     public Task<LineProfile?> ReadProfileAsync(ChannelCredentials channel, string userId, CancellationToken ct) =>
@@ -91,11 +97,15 @@ public sealed partial class LineClient(HttpClient http, TimeProvider clock)
         }
         catch (HttpRequestException exception)
         {
-            return new(NeverLeft(exception) ? LineVerdict.NotSent : LineVerdict.NoAnswer, Detail: exception.HttpRequestError.ToString());
+            return new(NeverLeft(exception) ? LineVerdict.NotSent : LineVerdict.NoAnswer, exception.HttpRequestError.ToString());
+        }
+        catch (ExecutionRejectedException exception) when (exception is not TimeoutRejectedException)
+        {
+            return new(LineVerdict.NotTried, exception.GetType().Name);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
-            return new(LineVerdict.NoAnswer, Detail: exception.GetType().Name); // a time-out, whoever imposed it: it was under way
+            return new(LineVerdict.NoAnswer, exception.GetType().Name); // a time-out, whoever imposed it: it was under way
         }
     }
 
@@ -103,17 +113,21 @@ public sealed partial class LineClient(HttpClient http, TimeProvider clock)
     {
         var answer = await ReadAsync(response, ct);
         var message = answer is null ? null : Text(answer, "message");
-        var detail = $"HTTP {(int)response.StatusCode}; {message}; request {HeaderOf(response, "x-line-request-id")}";
-        return response.StatusCode switch
+        var verdict = response.StatusCode switch
         {
-            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices or HttpStatusCode.Conflict => new(LineVerdict.Accepted, SentMessageId(answer), detail),
-            HttpStatusCode.BadRequest when Says(message, "Invalid reply token") => new(LineVerdict.ReplyTokenInvalid, Detail: detail),
-            HttpStatusCode.Unauthorized => new(LineVerdict.Unauthorised, Detail: detail),
-            HttpStatusCode.TooManyRequests when Says(message, "monthly limit") => new(LineVerdict.QuotaUsedUp, Detail: detail),
-            HttpStatusCode.TooManyRequests when Says(message, "rate limit") => new(LineVerdict.RateLimited, Detail: detail),
-            HttpStatusCode.TooManyRequests => new(LineVerdict.TooMany, Detail: detail),
-            >= HttpStatusCode.InternalServerError => new(LineVerdict.NoAnswer, Detail: detail),
-            _ => new(LineVerdict.Refused, Detail: detail),
+            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices or HttpStatusCode.Conflict => LineVerdict.Accepted,
+            HttpStatusCode.BadRequest when Says(message, "Invalid reply token") => LineVerdict.ReplyTokenInvalid,
+            HttpStatusCode.Unauthorized => LineVerdict.Unauthorised,
+            HttpStatusCode.TooManyRequests when Says(message, "monthly limit") => LineVerdict.QuotaUsedUp,
+            HttpStatusCode.TooManyRequests when Says(message, "rate limit") => LineVerdict.RateLimited,
+            HttpStatusCode.TooManyRequests => LineVerdict.TooMany,
+            >= HttpStatusCode.InternalServerError => LineVerdict.NoAnswer,
+            _ => LineVerdict.Refused,
+        };
+        return new(verdict, message is null ? $"HTTP {(int)response.StatusCode}" : $"HTTP {(int)response.StatusCode}; {message}")
+        {
+            Sent = SentMessages(answer),
+            RequestId = HeaderOf(response, "x-line-accepted-request-id") ?? HeaderOf(response, "x-line-request-id"),
         };
     }
 
@@ -138,8 +152,9 @@ public sealed partial class LineClient(HttpClient http, TimeProvider clock)
         }
     }
 
-    private static string? SentMessageId(JsonObject? answer) =>
-        answer?["sentMessages"] is JsonArray { Count: > 0 } sent && sent[0] is JsonObject first ? first["id"]?.ToString() : null;
+    /// <summary>The id is a string, and a number in LINE's own page about it.</summary>
+    private static IReadOnlyList<SentMessage?> SentMessages(JsonObject? answer) =>
+        answer?["sentMessages"] is JsonArray sent ? [.. sent.Select(one => one is JsonObject message && message["id"] is JsonValue id ? new SentMessage(id.ToString(), Text(message, "quoteToken")) : null)] : [];
 
     private static string? Text(JsonObject from, string name) =>
         from[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;

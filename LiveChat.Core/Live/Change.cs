@@ -34,6 +34,15 @@ public sealed record OperatorMentioned(long ConversationId, long Revision, long 
 /// <summary>A push has counted against a channel's quota, or was refused because there is none left.</summary>
 public sealed record QuotaTouched(long ChannelId) : Change;
 
+/// <summary>LINE is to be told that something was read.</summary>
+public sealed record ReadMarkOwed(long ConversationId) : Change;
+
+/// <summary>LINE's endpoints for sending have stopped to answer, or answer again.</summary>
+public sealed record LineReachabilityChanged(TimeSpan? ProbeIn) : Change;
+
+/// <summary>LINE has said how much of a channel's quota is used.</summary>
+public sealed record QuotaCounted(long ChannelId) : Change;
+
 /// <summary>The owner asks a colleague to take over; what everybody sees of it comes as a <see cref="SessionChanged"/>.</summary>
 public sealed record TransferOffered(long ConversationId, long Revision, long ToId, string By) : ConversationChange(ConversationId, Revision);
 

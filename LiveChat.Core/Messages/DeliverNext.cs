@@ -10,9 +10,10 @@ namespace LiveChat.Core.Messages;
 /// <summary>
 /// Takes the next delivery that is owed, calls LINE, and records what LINE said: three steps, so that no transaction waits for the network.
 /// One is in flight per conversation, in the order typed. Of a worker that died in between, another takes over when the lease runs out: a push goes
-/// out again under its key; a reply, which cannot be repeated, becomes "uncertain".
+/// out again under its key; a reply, which cannot be repeated, becomes "uncertain". While an endpoint of LINE is left alone, what would go there waits
+/// as it is.
 /// </summary>
-public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineClient line, ILiveFeed live, TimeProvider clock)
+public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineClient line, LineCircuits circuits, ILiveFeed live, TimeProvider clock)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -36,11 +37,15 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
 
     private async Task<(bool Found, Flight? Flight)> TakeAsync(CancellationToken ct)
     {
+        var (mayReply, mayPush, time) = (circuits.Of(LineEndpoint.Reply).MayTry, circuits.Of(LineEndpoint.Push).MayTry, clock.GetUtcNow());
+        if (!mayReply && !mayPush) return (Found: false, null);
         await using var work = await db.BeginWorkAsync($"""
-            select c.* from deliveries d join conversations c on c.id = d.conversation_id
+            select c.* from deliveries d join conversations c on c.id = d.conversation_id join channels on channels.id = d.channel_id
             where d.state in ('queued', 'sending') and d.next_attempt_at <= now() and not exists (
                 select 1 from deliveries other where other.conversation_id = d.conversation_id and other.state in ('queued', 'sending')
                     and (other.id < d.id or other.lease_until >= now()))
+                and channels.disabled_at is null and channels.suspended_at is null
+                and case when d.method = 'reply' or (d.method is null and c.reply_token is not null and c.reply_token_expires_at > {time}) then {mayReply} else {mayPush} end
             order by d.id limit 1 for update of c skip locked
             """, clock, ct);
         if (work.Conversation is not { } conversation) return (Found: false, null);
@@ -49,9 +54,12 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
 
         if (delivery.MayNotBeRepeated) delivery.Doubt("the worker stopped during the call", work.Now);
         else if (delivery.IsTooOld(work.Now)) delivery.Fail(DeliveryProblem.TooOld, delivery.Detail, work.Now);
-        else await BeginAsync(delivery, conversation, work.Now, ct);
+        else if (conversation.Customer.BlockedAt is not null) delivery.Fail(DeliveryProblem.Blocked, detail: null, work.Now); // LINE would take it, and nobody would see it (LINE.md §6)
+        else if (conversation.StandbySince is not null) delivery.Fail(DeliveryProblem.Standby, detail: null, work.Now);
+        else if (await IsBehindHeldAsync(delivery, ct)) delivery.Hold(detail: null);
+        else if (!await TryBeginAsync(delivery, conversation, work.Now, ct)) return (Found: false, null); // another worker probes whether LINE answers again
 
-        var changes = await TellAsync(delivery, conversation, sentMessageId: null, ct);
+        var changes = await TellAsync(delivery, conversation, sent: [], ct);
         await work.CommitAsync(ct);
         foreach (var change in changes) await live.AnnounceAsync(change, ct);
         return (Found: true, delivery.State == DeliveryState.Sending
@@ -67,12 +75,18 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
                 select 1 from deliveries where conversation_id = {conversationId} and state in ('queued', 'sending') and lease_until >= now())
             """).SingleOrDefaultAsync(ct);
 
+    /// <summary>What was typed later does not overtake what waits for quota.</summary>
+    private Task<bool> IsBehindHeldAsync(Delivery delivery, CancellationToken ct) =>
+        db.Deliveries.AnyAsync(other => other.ConversationId == delivery.ConversationId && other.State == DeliveryState.Held && other.Id < delivery.Id, ct);
+
     /// <summary>
     /// Freezes what will be said before it is said, and leases it by the database's clock: longer than any call takes, short enough that another
     /// worker has it within the minute (SAFETY P9).
     /// </summary>
-    private async Task BeginAsync(Delivery delivery, Conversation conversation, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> TryBeginAsync(Delivery delivery, Conversation conversation, DateTimeOffset now, CancellationToken ct)
     {
+        var isReply = delivery.Body is null ? conversation.HasReplyToken(now) : delivery.Method == DeliveryMethod.Reply;
+        if (!circuits.Of(isReply ? LineEndpoint.Reply : LineEndpoint.Push).TryBegin()) return false;
         if (delivery.Body is null)
         {
             if (conversation.TakeReplyToken(now) is { } token) delivery.Freeze(DeliveryMethod.Reply, LineBodies.Reply(token, delivery.Messages));
@@ -80,6 +94,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
         }
         delivery.Begin(now);
         await db.Database.ExecuteSqlAsync($"update deliveries set lease_until = now() + interval '45 seconds' where id = {delivery.Id}", ct);
+        return true;
     }
 
     private async Task SettleAsync(Flight flight, LineAnswer answer, CancellationToken ct)
@@ -89,16 +104,20 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
         if (work.Conversation is not { } conversation || delivery.State != DeliveryState.Sending || delivery.Attempts != flight.Attempt) return;
 
         Judge(delivery, conversation, answer, work.Now);
-        var changes = await TellAsync(delivery, conversation, answer.SentMessageId, ct);
+        var changes = await TellAsync(delivery, conversation, answer.Sent, ct);
         await work.CommitAsync(ct);
         foreach (var change in changes) await live.AnnounceAsync(change, ct);
-        if (flight.Method == DeliveryMethod.Push) await live.AnnounceAsync(new QuotaTouched(flight.ChannelId), ct);
+        if (flight.Method == DeliveryMethod.Push && answer.Verdict is LineVerdict.Accepted or LineVerdict.QuotaUsedUp) await live.AnnounceAsync(new QuotaTouched(flight.ChannelId), ct);
     }
 
     private static void Judge(Delivery delivery, Conversation conversation, LineAnswer answer, DateTimeOffset now)
     {
+        delivery.Answered(answer.RequestId);
         switch (answer.Verdict)
         {
+            case LineVerdict.NotTried:
+                delivery.NotBegun();
+                break;
             case LineVerdict.Accepted:
                 delivery.Accept(answer.Detail, conversation.Customer.MemberCount ?? 1, now);
                 break;
@@ -113,14 +132,19 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
                 delivery.TryLater(DeliveryProblem.LineUnavailable, answer.Detail, now + PauseAfter(delivery.Attempts));
                 break;
             case LineVerdict.RateLimited:
-            case LineVerdict.TooMany when delivery.Attempts == 1:
                 delivery.TryLater(DeliveryProblem.RateLimited, answer.Detail, now + PauseAfter(delivery.Attempts));
                 break;
+            case LineVerdict.TooMany when delivery.Attempts == 1:
+                delivery.TryLater(DeliveryProblem.TooMany, answer.Detail, now + PauseAfter(delivery.Attempts));
+                break;
             case LineVerdict.TooMany:
-                delivery.Fail(DeliveryProblem.RateLimited, answer.Detail, now);
+                delivery.Fail(DeliveryProblem.TooMany, answer.Detail, now);
+                break;
+            case LineVerdict.QuotaUsedUp when conversation.HasReplyToken(now): // the customer wrote while it was under way
+                delivery.Release(now);
                 break;
             case LineVerdict.QuotaUsedUp:
-                delivery.Fail(DeliveryProblem.QuotaUsedUp, answer.Detail, now);
+                delivery.Hold(answer.Detail);
                 break;
             case LineVerdict.Unauthorised:
                 delivery.Fail(DeliveryProblem.Unauthorised, answer.Detail, now);
@@ -141,14 +165,15 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
         return TimeSpan.FromSeconds(seconds * (1 + Random.Shared.NextDouble() / 2));
     }
 
-    /// <summary>The bubbles follow their delivery.</summary>
-    private async Task<List<Change>> TellAsync(Delivery delivery, Conversation conversation, string? sentMessageId, CancellationToken ct)
+    /// <summary>The bubbles follow their delivery, each with what LINE calls it: LINE answers in the order of the request.</summary>
+    private async Task<List<Change>> TellAsync(Delivery delivery, Conversation conversation, IReadOnlyList<SentMessage?> sent, CancellationToken ct)
     {
         List<Change> changes = [];
-        foreach (var message in await db.Messages.Where(message => message.DeliveryId == delivery.Id && message.DeliveryState != DeliveryState.Unsent).OrderBy(message => message.Id).ToListAsync(ct))
+        var messages = await db.Messages.Where(message => message.DeliveryId == delivery.Id && message.DeliveryState != DeliveryState.Unsent).OrderBy(message => message.Id).ToListAsync(ct);
+        foreach (var (place, message) in messages.Index())
         {
             (message.DeliveryState, message.DeliveryProblem) = (delivery.State, delivery.Problem);
-            message.LineMessageId ??= sentMessageId;
+            if (sent.ElementAtOrDefault(place) is { } known) (message.LineMessageId, message.QuoteToken) = (message.LineMessageId ?? known.Id, message.QuoteToken ?? known.QuoteToken);
             message.Revision = conversation.NextRevision();
             changes.Add(new MessageChanged(conversation.Id, message.Revision, message.Id));
         }

@@ -9,7 +9,7 @@ public enum DeliveryState { Queued, Sending, Accepted, Failed, Uncertain, Unsent
 public enum DeliveryMethod { Reply, Push }
 
 /// <summary>Why a message is not with the customer, as operators are told.</summary>
-public enum DeliveryProblem { LineUnavailable, RateLimited, QuotaUsedUp, Refused, Unauthorised, NoAnswer, TooOld, SwitchedOff }
+public enum DeliveryProblem { LineUnavailable, RateLimited, TooMany, QuotaUsedUp, Refused, Unauthorised, NoAnswer, TooOld, Blocked, Standby, SwitchedOff }
 
 /// <summary>
 /// One call to LINE that is owed: the outbox. The messages are frozen when it is written and the body before the first call, so that every
@@ -48,7 +48,7 @@ public sealed class Delivery
 
     public DeliveryProblem? Problem { get; private set; }
 
-    /// <summary>LINE's own words and request id, for whoever must find out more.</summary>
+    /// <summary>LINE's own words, for whoever must find out more.</summary>
     public string? Detail { get; private set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -72,6 +72,15 @@ public sealed class Delivery
         FirstAttemptAt ??= now;
     }
 
+    /// <summary>The call was never made, so it does not count.</summary>
+    public void NotBegun()
+    {
+        (State, LeaseUntil) = (DeliveryState.Queued, null);
+        if (--Attempts == 0) FirstAttemptAt = null;
+    }
+
+    public void Answered(string? lineRequestId) => LineRequestId = lineRequestId;
+
     public void Accept(string? detail, int recipients, DateTimeOffset now)
     {
         Cost = Method == DeliveryMethod.Push ? recipients : 0;
@@ -80,6 +89,13 @@ public sealed class Delivery
 
     /// <summary>The month's quota is used up: it waits for a reply token, which is free.</summary>
     public void Hold(string? detail) => (State, Problem, Detail, LeaseUntil) = (DeliveryState.Held, DeliveryProblem.QuotaUsedUp, detail, null);
+
+    /// <summary>What LINE has refused was not sent: it may leave otherwise than it would have, and begins anew.</summary>
+    public void Release(DateTimeOffset now)
+    {
+        Renew();
+        TryLater(problem: null, detail: null, now);
+    }
 
     public void Fail(DeliveryProblem problem, string? detail, DateTimeOffset now) => Finish(DeliveryState.Failed, problem, detail, now);
 
@@ -90,6 +106,9 @@ public sealed class Delivery
 
     /// <summary>Another message leaves in the same call.</summary>
     public void Join(string message) => Messages = string.Concat(Messages.AsSpan(0, Messages.Length - 1), ",", message, "]");
+
+    /// <summary>All of another delivery leaves in the same call: one call is one message of the quota, whatever it carries (LINE.md §6).</summary>
+    public void Join(Delivery other) => Messages = string.Concat(Messages.AsSpan(0, Messages.Length - 1), ",", other.Messages.AsSpan(1));
 
     /// <summary>One of its messages was taken back; the others still leave.</summary>
     public void Keep(IEnumerable<string> messages) => Messages = LineBodies.Messages(messages);
@@ -112,13 +131,15 @@ public sealed class Delivery
     /// </summary>
     public void SendAgain(DateTimeOffset now)
     {
-        if (Method != DeliveryMethod.Push || IsTooOld(now) || Problem is DeliveryProblem.Refused)
-        {
-            RetryKey = Guid.NewGuid();
-            (Method, Body, FirstAttemptAt) = (null, null, null);
-        }
+        if (Method != DeliveryMethod.Push || IsTooOld(now) || Problem is DeliveryProblem.Refused) Renew();
         FinishedAt = null;
         TryLater(problem: null, detail: null, now);
+    }
+
+    private void Renew()
+    {
+        RetryKey = Guid.NewGuid();
+        (Method, Body, FirstAttemptAt) = (null, null, null);
     }
 
     private void Finish(DeliveryState state, DeliveryProblem? problem, string? detail, DateTimeOffset now) =>

@@ -26,6 +26,9 @@ public sealed record MessageView
     public required DeliveryState? DeliveryState { get; init; }
     public required DeliveryProblem? DeliveryProblem { get; init; }
 
+    /// <summary>For whoever wants to know more than the reason; null while all is well.</summary>
+    public DeliveryDetail? DeliveryDetail { get; init; }
+
     /// <summary>Until when its author can take it back; null once a call has begun, and for what never waited.</summary>
     public required DateTimeOffset? UndoUntil { get; init; }
 
@@ -66,6 +69,9 @@ public sealed record MessageView
 
     public MessageContent? Content => MessageContent.Read(Kind, Payload);
 }
+
+/// <summary>What LINE said of a message that did not get through, and by which id LINE can be asked about it.</summary>
+public sealed record DeliveryDetail(string? Detail, string? LineRequestId, int Attempts, DateTimeOffset? FirstAttemptAt);
 
 /// <summary>A quoted message in brief.</summary>
 public sealed record QuoteView(long Id, MessageDirection Direction, string? AuthorName, string Kind, string? Text, bool IsUnsent);
@@ -196,6 +202,8 @@ public sealed class ReadMessages(LiveChatDb db)
         UndoUntil = message.DeliveryState == DeliveryState.Queued
             ? db.Deliveries.Where(delivery => delivery.Id == message.DeliveryId && delivery.Attempts == 0).Select(delivery => (DateTimeOffset?)delivery.NextAttemptAt).FirstOrDefault()
             : null,
+        DeliveryDetail = message.DeliveryState != DeliveryState.Failed && message.DeliveryState != DeliveryState.Uncertain && message.DeliveryState != DeliveryState.Held ? null
+            : db.Deliveries.Where(delivery => delivery.Id == message.DeliveryId).Select(delivery => new DeliveryDetail(delivery.Detail, delivery.LineRequestId, delivery.Attempts, delivery.FirstAttemptAt)).FirstOrDefault(),
         ClientKey = message.ClientKey,
         MemberName = message.AuthorLineId == null ? null : db.Conversations.Where(conversation => conversation.Id == message.ConversationId)
             .Join(db.Members, conversation => conversation.CustomerId, member => member.CustomerId, (conversation, member) => member)

@@ -39,7 +39,26 @@ public sealed class LineClientTests
     public async Task The_status_is_what_counts(int status, string body, LineVerdict verdict, string? sentMessageId)
     {
         var answer = await PushAsync(_ => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "text/plain") });
-        Assert.Equal((verdict, sentMessageId), (answer.Verdict, answer.SentMessageId));
+        Assert.Equal((verdict, sentMessageId), (answer.Verdict, answer.Sent is [{ } first, ..] ? first.Id : null));
+    }
+
+    [Fact]
+    public async Task Each_message_has_its_id_and_what_it_is_quoted_by_in_the_order_of_the_request_and_a_gap_moves_none()
+    {
+        var answer = await PushAsync(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"sentMessages":[{"id":"1","quoteToken":"q"},{"x":1},{"id":3,"quoteToken":7}]}""") });
+        Assert.Equal([new("1", "q"), null, new("3", null)], answer.Sent);
+    }
+
+    [Theory]
+    [InlineData(200, "this-call")]
+    [InlineData(400, "this-call")]
+    [InlineData(409, "the-call-that-sent")]
+    public async Task The_request_id_is_of_the_call_that_decided(int status, string requestId)
+    {
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent("{}") };
+        response.Headers.Add("x-line-request-id", "this-call");
+        if (status == 409) response.Headers.Add("x-line-accepted-request-id", "the-call-that-sent");
+        Assert.Equal(requestId, (await PushAsync(_ => response)).RequestId);
     }
 
     [Fact]

@@ -93,7 +93,75 @@ public sealed class DeliverNextTests(AppWithoutWorkers app) : OutboxTest(app)
         await App.DeliverAllAsync();
 
         Assert.Equal(DeliveryState.Accepted, (await App.MessageAsync(id)).DeliveryState);
-        Assert.Equal(Assert.Single(App.AcceptedFor(served)).MessageId, (await App.MessageAsync(id)).LineMessageId);
+        var sent = Assert.Single(App.AcceptedFor(served));
+        Assert.Equal((sent.MessageId, sent.RequestId), ((await App.MessageAsync(id)).LineMessageId, (await App.DeliveryOfAsync(id)).LineRequestId));
+        Assert.NotNull((await App.MessageAsync(id)).QuoteToken);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.ServerErrorAfterAccept)] // the second call is told 409, by the name of the first
+    [InlineData(FaultKind.Conflict)]
+    [InlineData(null)]
+    public async Task What_left_in_one_call_has_an_id_and_a_quote_token_for_each_bubble(FaultKind? fault)
+    {
+        var served = await App.GivenServedAsync();
+        await App.AllowUndoAsync(seconds: 30);
+        long[] ids = [await App.ReplyAsync(served, "หนึ่ง"), await App.ReplyAsync(served, "สอง"), await App.ReplyAsync(served, "สาม")];
+        await App.AllowUndoAsync(seconds: 0);
+        await App.UseAsync((UndoReply use) => use.RunAsync(served.ConversationId, ids[1], served.OperatorId, CancellationToken.None));
+        if (fault is { } kind) App.Line.Faults.Add(FakeEndpoint.Push, new(kind) { Calls = 1 });
+        for (var turn = 0; turn < 2; turn++)
+        {
+            await App.LetTimePassAsync();
+            await App.DeliverAllAsync();
+        }
+
+        var sent = App.AcceptedFor(served);
+        Assert.Equal(["หนึ่ง", "สาม"], sent.Select(message => message.Text));
+        var (first, last) = (await App.MessageAsync(ids[0]), await App.MessageAsync(ids[2]));
+        Assert.Equal(sent.Select(message => message.MessageId), [first.LineMessageId, last.LineMessageId]);
+        Assert.NotEqual(first.QuoteToken ?? "", last.QuoteToken);
+        var delivery = await App.DeliveryOfAsync(ids[0]);
+        Assert.Equal((delivery.Id, 1, sent[0].RequestId), ((await App.DeliveryOfAsync(ids[2])).Id, delivery.Cost, delivery.LineRequestId));
+    }
+
+    [Fact]
+    public async Task A_reply_costs_nothing_and_a_push_one_message_for_each_who_gets_it()
+    {
+        var served = await App.GivenServedAsync(withReplyToken: true);
+        var (free, paid) = (await App.ReplyAsync(served, "ฟรี"), await App.ReplyAsync(served, "เสียหนึ่ง"));
+        await App.DeliverAllAsync();
+        await App.ReadAsync(db => db.Customers.Where(customer => customer.LineId == served.Customer.UserId).ExecuteUpdateAsync(set => set.SetProperty(customer => customer.MemberCount, 5)));
+        var group = await App.ReplyAsync(served, "เสียห้า");
+        await App.DeliverAllAsync();
+        Assert.Equal((0, 1, 5), ((await App.DeliveryOfAsync(free)).Cost, (await App.DeliveryOfAsync(paid)).Cost, (await App.DeliveryOfAsync(group)).Cost));
+    }
+
+    [Theory]
+    [InlineData(DeliveryProblem.Blocked)]
+    [InlineData(DeliveryProblem.Standby)]
+    public async Task Who_blocks_the_account_or_is_with_another_system_by_the_time_is_sent_nothing_and_the_operator_is_told(DeliveryProblem problem)
+    {
+        var served = await App.GivenServedAsync();
+        var id = await App.ReplyAsync(served, "ช้าไป");
+        if (problem == DeliveryProblem.Blocked) await App.ReadAsync(db => db.Customers.Where(customer => customer.LineId == served.Customer.UserId).ExecuteUpdateAsync(set => set.SetProperty(customer => customer.BlockedAt, DateTimeOffset.UtcNow)));
+        else await App.ReadAsync(db => db.Conversations.Where(found => found.Id == served.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(found => found.StandbySince, DateTimeOffset.UtcNow)));
+        await App.DeliverAllAsync();
+        Assert.Equal((DeliveryState.Failed, problem), ((await App.MessageAsync(id)).DeliveryState, (await App.MessageAsync(id)).DeliveryProblem));
+        Assert.Empty(App.AcceptedFor(served));
+    }
+
+    [Fact]
+    public async Task While_a_channel_is_switched_off_or_suspended_its_answers_wait()
+    {
+        var served = await App.GivenServedAsync();
+        await App.ReplyAsync(served, "รอก่อน");
+        await App.ReadAsync(db => db.Channels.ExecuteUpdateAsync(set => set.SetProperty(channel => channel.SuspendedAt, DateTimeOffset.UtcNow)));
+        await App.DeliverAllAsync();
+        Assert.Empty(App.AcceptedFor(served));
+        await App.ReadAsync(db => db.Channels.ExecuteUpdateAsync(set => set.SetProperty(channel => channel.SuspendedAt, (DateTimeOffset?)null)));
+        await App.DeliverAllAsync();
+        Assert.Single(App.AcceptedFor(served));
     }
 
     [Theory]
@@ -134,17 +202,15 @@ public sealed class DeliverNextTests(AppWithoutWorkers app) : OutboxTest(app)
         }
     }
 
-    [Theory]
-    [InlineData(FaultKind.MonthlyLimit, DeliveryProblem.QuotaUsedUp)]
-    [InlineData(FaultKind.Unauthorized, DeliveryProblem.Unauthorised)]
-    public async Task Without_quota_or_a_valid_token_a_message_fails_and_says_so_and_the_next_is_tried(FaultKind fault, DeliveryProblem problem)
+    [Fact]
+    public async Task Without_a_valid_token_a_message_fails_and_says_so_and_the_next_is_tried()
     {
         var served = await App.GivenServedAsync();
-        App.Line.Faults.Add(FakeEndpoint.Push, new(fault) { Calls = 1 });
+        App.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.Unauthorized) { Calls = 1 });
         var (first, second) = (await App.ReplyAsync(served, "ไม่ไป"), await App.ReplyAsync(served, "ไป"));
         await App.DeliverAllAsync();
 
-        Assert.Equal((DeliveryState.Failed, problem), ((await App.MessageAsync(first)).DeliveryState, (await App.MessageAsync(first)).DeliveryProblem));
+        Assert.Equal((DeliveryState.Failed, DeliveryProblem.Unauthorised), ((await App.MessageAsync(first)).DeliveryState, (await App.MessageAsync(first)).DeliveryProblem));
         Assert.Equal(DeliveryState.Accepted, (await App.MessageAsync(second)).DeliveryState);
         Assert.Equal("ไป", Assert.Single(App.AcceptedFor(served)).Text);
     }
@@ -174,12 +240,12 @@ public sealed class DeliverNextTests(AppWithoutWorkers app) : OutboxTest(app)
         App.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.TooManyToOneUser) { Calls = 2 });
         var (first, second) = (await App.ReplyAsync(served, "หนึ่ง"), await App.ReplyAsync(served, "สอง"));
         await App.DeliverAllAsync();
-        Assert.Equal((DeliveryState.Queued, DeliveryProblem.RateLimited), ((await App.MessageAsync(first)).DeliveryState, (await App.MessageAsync(first)).DeliveryProblem));
+        Assert.Equal((DeliveryState.Queued, DeliveryProblem.TooMany), ((await App.MessageAsync(first)).DeliveryState, (await App.MessageAsync(first)).DeliveryProblem));
 
         await App.LetTimePassAsync();
         await App.DeliverAllAsync();
 
-        Assert.Equal((DeliveryState.Failed, DeliveryProblem.RateLimited), ((await App.MessageAsync(first)).DeliveryState, (await App.MessageAsync(first)).DeliveryProblem));
+        Assert.Equal((DeliveryState.Failed, DeliveryProblem.TooMany), ((await App.MessageAsync(first)).DeliveryState, (await App.MessageAsync(first)).DeliveryProblem));
         Assert.Equal("สอง", Assert.Single(App.AcceptedFor(served)).Text);
         Assert.Equal(DeliveryState.Accepted, (await App.MessageAsync(second)).DeliveryState);
     }

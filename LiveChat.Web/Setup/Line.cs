@@ -1,7 +1,6 @@
 using LiveChat.Core.Line;
 using LiveChat.Web.Simulator;
 using Microsoft.AspNetCore.Hosting.Server;
-using Polly;
 
 namespace LiveChat.Web.Setup;
 
@@ -20,7 +19,6 @@ public sealed class LineAddress(Settings settings, IHostEnvironment environment,
 
 public static class LineSetup
 {
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWithBody = TimeSpan.FromSeconds(15);
 
     public static void AddLine(this WebApplicationBuilder builder)
@@ -30,6 +28,6 @@ public static class LineSetup
         builder.Services.AddHttpClient<LineClient>((services, http) => (http.BaseAddress, http.Timeout) = (services.GetRequiredService<LineAddress>().Api, LongestWithBody))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .AddHttpMessageHandler(services => new LineTokenHandler(services.GetRequiredService<LineTokens>(), () => services.GetRequiredService<LineAddress>().Api, services.GetRequiredService<TimeProvider>()))
-            .AddResilienceHandler("line", pipeline => pipeline.AddTimeout(LongestCall));
+            .AddHttpMessageHandler<LineCircuitHandler>();
     }
 }

@@ -38,4 +38,7 @@ public sealed class OutgoingSignal : Signal;
 public sealed class ProfileSignal : Signal;
 
 public sealed class QuotaSignal : Signal;
+
 public sealed class SearchSignal : Signal;
+
+public sealed class ReadMarkSignal : Signal;

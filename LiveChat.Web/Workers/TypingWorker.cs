@@ -21,7 +21,7 @@ public sealed class TypingSignal
 public sealed class TypingWorker(TypingSignal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger<TypingWorker> log) : BackgroundService
 {
     private const int Lanes = 4;
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Parallel.ForEachAsync(signal.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = stoppingToken }, ShowAsync);

@@ -1,4 +1,5 @@
 using LiveChat.Core.Channels;
+using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Search;
@@ -8,8 +9,8 @@ namespace LiveChat.Web.Workers;
 public static class WorkersSetup
 {
     public static void AddWorkers(this IServiceCollection services) => services
-        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>().AddSingleton<QuotaSignal>().AddSingleton<TypingSignal>().AddSingleton<SearchSignal>()
-        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<QuotaWorker>().AddHostedService<TypingWorker>().AddHostedService<SearchWorker>();
+        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>().AddSingleton<QuotaSignal>().AddSingleton<TypingSignal>().AddSingleton<SearchSignal>().AddSingleton<ReadMarkSignal>()
+        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<QuotaWorker>().AddHostedService<TypingWorker>().AddHostedService<SearchWorker>().AddHostedService<ReadMarkWorker>();
 }
 
 /// <summary>Turns stored webhook events into their effects.</summary>
@@ -37,6 +38,14 @@ public sealed class ProfileWorker(ProfileSignal signal, IServiceScopeFactory sco
     protected override TimeSpan PollEvery => TimeSpan.FromSeconds(15);
 
     protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<FetchProfiles>().RunAsync(ct);
+}
+
+/// <summary>Tells LINE what operators have read.</summary>
+public sealed class ReadMarkWorker(ReadMarkSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ReadMarkWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
+{
+    protected override TimeSpan PollEvery => TimeSpan.FromSeconds(15);
+
+    protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<SendReadMarks>().RunAsync(ct);
 }
 
 /// <summary>Asks for the quota now and then, and soon after a push: at most once a minute, whatever happens in between.</summary>

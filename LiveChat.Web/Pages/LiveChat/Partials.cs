@@ -14,6 +14,7 @@ public static class Partials
     public const string Desk = "/Pages/LiveChat/_Desk.cshtml";
     public const string DeskNews = "/Pages/LiveChat/_DeskNews.cshtml";
     public const string Message = "/Pages/LiveChat/_Message.cshtml";
+    public const string DeliveryDetail = "/Pages/LiveChat/_DeliveryDetail.cshtml";
     public const string Separator = "/Pages/LiveChat/_Separator.cshtml";
     public const string Entries = "/Pages/LiveChat/_Entries.cshtml";
     public const string MessageAnswer = "/Pages/LiveChat/_MessageAnswer.cshtml";
