@@ -58,8 +58,8 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(line).ToHaveValueAsync("กำลังพิมพ์อยู่");
 
         // What can be tapped is tapped; an answer can be quoted.
-        using var choices = await shop.PostAsJsonAsync(SimulatorSetup.FakeLinePrefix + "/v2/bot/message/push", JsonNode.Parse($$"""
-            {"to":"{{_customer.UserId}}","messages":[
+        using var choices = await shop.PostAsJsonAsync(SimulatorSetup.FakeLinePrefix + "/v2/bot/message/push", JsonNode.Parse($$$"""
+            {"to":"{{{_customer.UserId}}}","messages":[
               {"type":"location","title":"ร้านกาแฟบ้านสวน","address":"ถนนหน้าพระลาน กรุงเทพฯ","latitude":13.75,"longitude":100.5},
               {"type":"template","altText":"รับแบบไหนคะ","template":{"type":"buttons","title":"น้ำปั่น","text":"รับแบบไหนคะ","actions":[{"type":"message","label":"หวานน้อย","text":"หวานน้อยค่ะ"},{"type":"uri","label":"ดูเมนู","uri":"https://example.com"}]}},
               {"type":"text","text":"หรือพิมพ์มาได้เลยค่ะ","quickReply":{"items":[{"type":"action","action":{"type":"message","label":"ขอเมนู","text":"ขอเมนูค่ะ"}},{"type":"action","action":{"type":"location","label":"ส่งที่อยู่"}}]}}]}
@@ -93,7 +93,7 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
         await page.Locator("input[name=picture]").SetInputFilesAsync(new FilePayload { Name = "รูป.png", MimeType = "image/png", Buffer = SamplePicture.Png(3) });
         await Assertions.Expect(page.Locator(".bubble__picture")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator("#notice")).ToBeHiddenAsync();
-        Assert.True(await page.Locator("stick-to-end").EvaluateAsync<bool>("box => box.scrollHeight - box.scrollTop - box.clientHeight < 2"));
+        await page.WaitForFunctionAsync("() => { const box = document.querySelector('stick-to-end'); return box.scrollHeight - box.scrollTop - box.clientHeight < 2; }"); // also when the picture has come
 
         // Take the first message back.
         var first = page.Locator(".bubble--mine").First;

@@ -1,16 +1,24 @@
-// <stick-to-end>: a scrolling box that stays at its end while things are added, unless the reader has scrolled up.
+// <stick-to-end>: a scrolling box that stays at its end while things are added, unless the reader has scrolled up. Who sends something wants to see it.
+const sending = "#composer, #sticker, #sample, #picture, #pressing";
+
 customElements.define("stick-to-end", class extends HTMLElement {
   #atEnd = true;
   #watcher = new MutationObserver(() => { if (this.#atEnd) this.#toEnd(); });
+
+  #sends = ({ detail: { ctx } }) => { if (ctx.sourceElement?.matches(sending)) this.#atEnd = true; };
 
   connectedCallback() {
     this.addEventListener("scroll", () => { this.#atEnd = this.scrollHeight - this.scrollTop - this.clientHeight < 48; }, { passive: true });
     this.addEventListener("load", () => { if (this.#atEnd) this.#toEnd(); }, { capture: true });    // pictures grow when they arrive
     this.#watcher.observe(this, { childList: true, subtree: true });
+    document.addEventListener("htmx:config:request", this.#sends);
     this.#toEnd();
   }
 
-  disconnectedCallback() { this.#watcher.disconnect(); }
+  disconnectedCallback() {
+    this.#watcher.disconnect();
+    document.removeEventListener("htmx:config:request", this.#sends);
+  }
 
   #toEnd() { this.scrollTop = this.scrollHeight; }
 });
