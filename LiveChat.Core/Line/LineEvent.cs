@@ -32,6 +32,9 @@ public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? Sent
     /// <summary>Another module has the chat from now on, or still has it: we must not send (LINE.md §3).</summary>
     public bool HandsOver => IsStandby || Type == "deactivated";
 
+    /// <summary>LINE has suspended the account, or resumed it; null for any other event.</summary>
+    public bool? IsSuspended => Type switch { "botSuspended" => true, "botResumed" => false, _ => null };
+
     /// <summary>Throws <see cref="JsonException"/> when the bytes are not an event at all.</summary>
     public static LineEvent Read(ReadOnlySpan<byte> raw)
     {

@@ -1,3 +1,4 @@
+using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Line;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Core.Messages;
 
 /// <summary>The effects of one event of LINE, within the caller's transaction: its place in the timeline, and what a message means for the queue.</summary>
-public sealed class ReceiveEvent(LiveChatDb db, UnsendMessage unsend, EditMessage edit, NoteMembers members, TimeProvider clock)
+public sealed class ReceiveEvent(LiveChatDb db, UnsendMessage unsend, EditMessage edit, NoteMembers members, NoteSuspension suspension, ReleaseHeld releaseHeld, TimeProvider clock)
 {
     /// <summary>LINE promises a minute from receiving the webhook (LINE.md §6); the margin is for our own way there.</summary>
     private static readonly TimeSpan ReplyTokenLifetime = TimeSpan.FromSeconds(55);
@@ -28,13 +29,14 @@ public sealed class ReceiveEvent(LiveChatDb db, UnsendMessage unsend, EditMessag
     {
         var said = LineEvent.Read(received.Raw);
         received.LineMessageId = said.Message?.Id;
+        var at = WholeMilliseconds(said.SentAt ?? received.ReceivedAt);
+        if (said.IsSuspended is { } isSuspended) await suspension.RunAsync(received.ChannelId, isSuspended, at, ct);
         if (said.Source is not { } source) return Effects.None; // the account's own affairs: nobody's timeline
         var conversation = await FindOrBeginAsync(received, said, source, ct);
-        var at = WholeMilliseconds(said.SentAt ?? received.ReceivedAt);
         List<Change> changes = [];
         if (conversation.Follow(said.HandsOver, at)) changes.Add(new SessionChanged(conversation.Id, conversation.NextRevision()));
         if (await members.RunAsync(conversation.Customer, said, at, ct)) changes.Add(new ProfileWanted(conversation.CustomerId));
-        KeepReplyToken(conversation, received, said);
+        var isFree = KeepReplyToken(conversation, received, said);
 
         var isUnsent = await IsUnsentAsync(received.ChannelId, said.Message, ct);
         var outcome = said.Type switch
@@ -45,6 +47,7 @@ public sealed class ReceiveEvent(LiveChatDb db, UnsendMessage unsend, EditMessag
         };
         if (conversation.Customer.AskForProfile(clock.GetUtcNow())) changes.Add(new ProfileWanted(conversation.CustomerId));
         await db.SaveChangesAsync(ct);
+        if (isFree) changes.AddRange(await releaseHeld.RunAsync(conversation, ct)); // what waited for the quota leaves by the token
         return new(outcome ? EventOutcome.Recorded : EventOutcome.Ignored, changes, said.UnsentMessageId ?? (isUnsent ? said.Message!.Id : null));
     }
 
@@ -175,11 +178,12 @@ public sealed class ReceiveEvent(LiveChatDb db, UnsendMessage unsend, EditMessag
         return wasBlocked != customer.BlockedAt is not null;
     }
 
-    private static void KeepReplyToken(Conversation conversation, WebhookEvent received, LineEvent said)
+    private static bool KeepReplyToken(Conversation conversation, WebhookEvent received, LineEvent said)
     {
-        if (said.IsStandby || said.ReplyToken is not { Length: > 0 } token) return;
-        if (said.SentAt is { } sentAt && received.ReceivedAt - sentAt > OldestReplyableEvent) return;
+        if (said.IsStandby || said.ReplyToken is not { Length: > 0 } token) return false;
+        if (said.SentAt is { } sentAt && received.ReceivedAt - sentAt > OldestReplyableEvent) return false;
         conversation.KeepReplyToken(token, received.ReceivedAt + ReplyTokenLifetime);
+        return true;
     }
 
     private static DateTimeOffset WholeMilliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());

@@ -15,7 +15,7 @@ namespace LiveChat.Core.Messages;
 /// often it is posted. For a while it can still be taken back (<see cref="UndoReply"/>), and so long it stays here; what the same operator answers
 /// meanwhile leaves in the same call.
 /// </summary>
-public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
+public sealed class SendReply(LiveChatDb db, OweReadMark oweReadMark, ILiveFeed live, TimeProvider clock)
 {
     public enum Refusal { Empty, TooLong, BadKey, NotOwner, Blocked, Standby, Closed, NotFound, NoSuchSticker, NoSuchPlace, CannotQuote, NoSuchChoices, TooLongForButtons }
 
@@ -61,7 +61,9 @@ public sealed class SendReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         conversation.Answered();
         conversation.Show(messages[^1]);
         await db.Drafts.Where(draft => draft.OperatorId == operatorId && draft.ConversationId == conversationId).ExecuteDeleteAsync(ct);
+        var readMark = await oweReadMark.RunAsync(conversation, ct);
         await work.CommitAsync(ct);
+        foreach (var change in readMark) await live.AnnounceAsync(change, ct);
         foreach (var message in changed) await live.AnnounceAsync(new MessageChanged(conversationId, message.Revision, message.Id), ct);
         await live.AnnounceAsync(new DeliveryQueued(conversationId, TimeSpan.FromSeconds(undoSeconds)), ct);
         return new Result([.. messages.Select(message => message.Id)], Refusal: null);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
@@ -95,7 +96,7 @@ public sealed class KillWhileSendingTests(ITestOutputHelper output)
         {
             await new ClaimSession(db, new SilentFeed(), TimeProvider.System).RunAsync(id, owner.Id, CancellationToken.None);
             for (var i = 0; i < Each; i++)
-                Assert.NotNull((await new SendReply(db, new SilentFeed(), TimeProvider.System).RunAsync(id, owner.Id, $"คำตอบที่ {i}", $"key-{i}", CancellationToken.None)).MessageId);
+                Assert.NotNull((await new SendReply(db, new OweReadMark(db, TimeProvider.System), new SilentFeed(), TimeProvider.System).RunAsync(id, owner.Id, $"คำตอบที่ {i}", $"key-{i}", CancellationToken.None)).MessageId);
         }
         return customers;
     }
