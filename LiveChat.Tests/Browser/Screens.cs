@@ -73,6 +73,15 @@ public static class Screens
             await at.Page.GetByRole(AriaRole.Radio, new() { Name = at.Who.Says("Writing.Note") }).CheckAsync();
             await Expect(at.Page.Locator("#note-text")).ToBeVisibleAsync();
         }),
+        Show(ScreenState.Full, "kinds", "/admin/live-chat/{kinds}"),
+        Show(ScreenState.Full, "kinds-first", "/admin/live-chat/{kinds}", at => at.Page.Locator(".conversation__scroll").EvaluateAsync("log => log.scrollTo(0, 0)")),
+        Show(ScreenState.Full, "quoting", "/admin/live-chat/{kinds}?quote={quoted}"),
+        Show(ScreenState.Full, "stickers-page", "/admin/live-chat/{mine}/stickers"),
+        Show(ScreenState.Full, "place-page", "/admin/live-chat/{mine}/place"),
+        Show(ScreenState.Full, "edits-page", "/admin/live-chat/{kinds}/messages/{edited}/edits"),
+        Show(ScreenState.Dialog, "stickers", "/admin/live-chat/{mine}", at => OpensDialogAsync(at, "#composer-stickers")),
+        Show(ScreenState.Dialog, "place", "/admin/live-chat/{mine}", at => OpensDialogAsync(at, "#composer-place")),
+        Show(ScreenState.Dialog, "edits", "/admin/live-chat/{kinds}", at => OpensDialogAsync(at, ".message__edited")),
         Show(ScreenState.Dialog, "canned-choices", "/admin/live-chat/{mine}", async at =>
         {
             await at.Page.Locator("[data-opens-choices]").First.ClickAsync();

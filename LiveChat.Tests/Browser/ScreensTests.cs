@@ -4,6 +4,7 @@ using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
 using LiveChat.Core.Tags;
 using LiveChat.Tests.Support;
+using LiveChat.Web.Simulator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
@@ -113,7 +114,35 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         await mine.Writes("https://www.example.com/สินค้า/" + string.Concat(Enumerable.Repeat("กขฃคฅฆงจฉ", 20)));
         await mine.SendsASticker();
         await mine.SendsAPicture();
+        await FillWithKindsAsync();
         await AnswerAsync(mine.ConversationId, "ค่ะ", "ขวดละ 250 บาทค่ะ\nส่งฟรีเมื่อสั่งสองขวดขึ้นไป", Failed, Uncertain);
+    }
+
+    /// <summary>A group that sends everything LINE has, an edited and an unsent message among it.</summary>
+    private async Task FillWithKindsAsync()
+    {
+        var (mani, mana) = (App.Line.AddCustomer("มานี มีนา"), App.Line.AddCustomer(LongName));
+        var group = App.Line.NewGroup("ลูกบ้านหมู่ 4 ริมน้ำ", mani, mana);
+        var (phone, other, channel) = (App.Line.GroupPhone(group, mani), App.Line.GroupPhone(group, mana), App.LineHost.Channel);
+        await phone.DoAsync(App.Line.Events.Join(group.GroupId));
+        var said = await phone.SendTextAsync("น้ำไม่ไหลตั้งแต่เช้าค่ะ");
+        await phone.EditAsync(said.Message.Id, "น้ำไม่ไหลตั้งแต่เมื่อวานค่ะ");
+        await other.UnsendAsync((await other.SendTextAsync("ส่งผิดกลุ่ม")).Message.Id);
+        await other.SendStickerAsync("446", "1988", ["ดีใจ"]);
+        await phone.SendAlbumAsync([SampleMedia.Tea, SampleMedia.Cloth, SampleMedia.Upright]);
+        await other.SendVideoAsync(SampleMedia.Clip, SampleMedia.ClipDurationMs);
+        await phone.SendAudioAsync(SampleMedia.Voice, SampleMedia.VoiceDurationMs);
+        await other.SendFileAsync(SampleMedia.Menu, SampleMedia.MenuName);
+        await phone.SendLocationAsync(18.7883, 98.9853, "ศาลาหมู่บ้าน", "หมู่ 4 ต.ริมน้ำ อ.เมือง เชียงใหม่");
+        await other.PostbackAsync("action=report&place=4");
+        await phone.DoAsync(App.Line.Events.Message(channel, phone.Source, "hologram", canBeQuoted: false, _ => { }));
+        await other.QuoteAsync(said.Message.Id, "บ้านผมก็ไม่ไหลครับ");
+        await Eventually.TrueAsync(() => App.ReadAsync(db => db.Messages.AnyAsync(message => message.Text == "บ้านผมก็ไม่ไหลครับ")));
+        var conversation = await App.ReadAsync(db => db.Conversations.SingleAsync(found => found.Customer.LineId == group.GroupId));
+        world.Add("kinds", conversation.Id);
+        world.Add("edited", await App.ReadAsync(db => db.Messages.Where(message => message.ConversationId == conversation.Id && message.EditedAt != null).Select(message => message.Id).SingleAsync()));
+        world.Add("quoted", await App.ReadAsync(db => db.Messages.Where(message => message.Text == "บ้านผมก็ไม่ไหลครับ").Select(message => message.Id).SingleAsync()));
+        await Stage.ClaimAsync(conversation.Id, account.Id);
     }
 
     /// <summary>Somebody to whom every page opens.</summary>

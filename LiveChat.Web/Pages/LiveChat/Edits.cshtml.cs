@@ -1,3 +1,4 @@
+using Htmx;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Web.Pages.Shared;
@@ -7,12 +8,19 @@ using Microsoft.Extensions.Localization;
 
 namespace LiveChat.Web.Pages.LiveChat;
 
+/// <summary>A message's wordings, the newest first.</summary>
+public sealed record EditedMessage(long ConversationId, IReadOnlyList<WordingView> Wordings);
+
 /// <summary>What an edited message said before: for administrators, as it was not meant to be read any more.</summary>
 public sealed class EditsModel(ReadEdits edits, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
+    public EditedMessage Wordings { get; private set; } = null!;
+
     public async Task<IActionResult> OnGetAsync(long id, long messageId, CancellationToken ct)
     {
         if (!User.IsInRole(nameof(OperatorRole.Admin)) && !User.IsInRole(nameof(OperatorRole.SuperAdmin))) return Refusal(StatusCodes.Status403Forbidden, "Edits.OnlyAdmins");
-        return await edits.RunAsync(id, messageId, ct) is { } wordings ? Fragment("/Pages/LiveChat/_Edits.cshtml", wordings) : Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchMessage");
+        if (await edits.RunAsync(id, messageId, ct) is not { } wordings) return Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchMessage");
+        Wordings = new(id, wordings);
+        return Request.IsHtmx() ? Fragment("/Pages/LiveChat/_Edits.cshtml", Wordings) : Page();
     }
 }
