@@ -132,7 +132,7 @@ public sealed class SimulatorPhoneTests : IAsyncLifetime
     [Fact]
     public async Task A_group_has_three_phones_which_see_each_other_and_the_shop()
     {
-        using var founded = await PostAsync(Page, "groups", ("name", "บ้านเรา"));
+        using var founded = await PostAsync(Page, "groups", ("group", "บ้านเรา"));
         var group = Assert.Single(_host.Line.Groups);
         var mine = $"/simulator/{group.GroupId}-{_customer.UserId}";
         var other = $"/simulator/{group.GroupId}-{group.MemberIds[1]}";
