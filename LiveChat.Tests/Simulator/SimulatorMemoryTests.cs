@@ -52,6 +52,56 @@ public sealed class SimulatorMemoryTests(AppWithSimulator app) : IClassFixture<A
     }
 
     [Fact]
+    public async Task Every_kind_is_on_the_phone_again_and_a_sample_stands_in_for_what_was_sent()
+    {
+        var customer = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "สมหญิง"));
+        var video = await Before(customer).SendVideoAsync(SampleMedia.Clip, SampleMedia.ClipDurationMs);
+        var file = await Before(customer).SendFileAsync(SampleMedia.Menu, SampleMedia.MenuName);
+        await Before(customer).SendLocationAsync(13.7562, 100.5017, "วัดพระแก้ว");
+        await Before(customer).QuoteAsync(video.Message.Id, "คลิปนี้ค่ะ");
+        var taken = await Before(customer).SendAudioAsync(SampleMedia.Voice, SampleMedia.VoiceDurationMs);
+        await Before(customer).UnsendAsync(taken.Message.Id);
+
+        await RestartAsync();
+
+        var messages = PhoneOf(customer).Chat.Messages;
+        Assert.Equal([("text", false), ("video", false), ("file", false), ("location", false), ("text", false), ("audio", true)], messages.Select(message => (message.Kind, message.IsUnsent)));
+        Assert.Equal(video.Message.Id, messages[4].QuotedMessageId);
+        Assert.Contains("วัดพระแก้ว", messages[3].Json, StringComparison.Ordinal);
+        Assert.Equal("video/mp4", await ContentTypeAsync(video));
+        Assert.Equal("application/pdf", await ContentTypeAsync(file));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync($"/v2/bot/message/{taken.Message.Id}/content"));
+
+        async Task<string?> ContentTypeAsync(FakeSending sending)
+        {
+            using var content = await _restarted.Http.GetAsync($"/v2/bot/message/{sending.Message.Id}/content");
+            return content.Content.Headers.ContentType?.MediaType;
+        }
+    }
+
+    [Fact]
+    public async Task A_group_has_its_name_its_members_and_who_said_what()
+    {
+        var line = app.Services.GetRequiredService<FakeLine>();
+        var (one, two) = (line.AddCustomer(new FakeCustomer(FakeIds.NewUserId(), "พี่หนึ่ง"), Friendship.None), line.AddCustomer(new FakeCustomer(FakeIds.NewUserId(), "น้องสอง"), Friendship.None));
+        var group = line.NewGroup("บ้านเรา", one, two);
+        await line.GroupPhone(group, one).DoAsync(line.Events.Join(group.GroupId));
+        var said = await line.GroupPhone(group, one).SendTextAsync("สิบโมง");
+        await line.GroupPhone(group, one).EditAsync(said.Message.Id, "สิบเอ็ดโมง");
+        await line.GroupPhone(group, two).SendTextAsync("ได้ค่ะ");
+        await app.AllProcessedAsync();
+        await Eventually.TrueAsync(() => app.ReadAsync(async db => await db.Members.CountAsync(member => (member.LineId == one.UserId || member.LineId == two.UserId) && member.DisplayName != null) == 2));
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Customers.AnyAsync(known => known.LineId == group.GroupId && known.DisplayName == "บ้านเรา")));
+
+        await RestartAsync();
+
+        var recalled = _restarted.Line.Group(group.GroupId)!;
+        Assert.Equal(("บ้านเรา", true), (recalled.Name, recalled.IsJoined));
+        Assert.Equal(new[] { one.UserId, two.UserId }.Order(StringComparer.Ordinal), recalled.MemberIds);
+        Assert.Equal([(one.UserId, "สิบเอ็ดโมง"), (two.UserId, "ได้ค่ะ")], _restarted.Line.Chat(RecalledChannel.BotUserId, group.GroupId).Messages.Select(message => (message.AuthorId, message.Text)));
+    }
+
+    [Fact]
     public async Task Who_had_blocked_the_account_still_has_and_who_came_back_is_a_friend()
     {
         var gone = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "ไปแล้ว"));

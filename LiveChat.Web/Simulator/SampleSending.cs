@@ -5,8 +5,6 @@ namespace LiveChat.Web.Simulator;
 /// <summary>Something that the phone sends at a press: a message of a kind, or an event that is no message.</summary>
 public sealed record SampleSending(string Name, string Sign, Func<FakeLine, FakePhone, CancellationToken, Task> SendAsync)
 {
-    private static readonly FakeSticker[] Moving = [new("11537", "52002738", "ANIMATION"), new("11538", "51626501", "POPUP_SOUND")];
-
     /// <summary>A message of every kind that a customer can send besides text (LINE.md §4).</summary>
     public static IReadOnlyList<SampleSending> Messages { get; } =
     [
@@ -19,8 +17,8 @@ public sealed record SampleSending(string Name, string Sign, Func<FakeLine, Fake
         new("Location", "📍", (_, phone, ct) => phone.SendLocationAsync(13.7562, 100.5017, "วัดพระแก้ว", "ถนนหน้าพระลาน กรุงเทพมหานคร 10200", ct)),
         new("LineEmoji", "💚", (_, phone, ct) => phone.SendTextAsync("ขอบคุณค่ะ (love)", new FakeTextDetails { Emojis = [new(10, 6, "5ac1bfd5040ab15980c9b435", "001")] }, ct)),
         new("Mention", "@", (_, phone, ct) => phone.SendTextAsync($"@{phone.Channel.Name} มีของไหมคะ", new FakeTextDetails { Mentions = [new(0, phone.Channel.Name.Length + 1, phone.Channel.BotUserId) { IsSelf = true }] }, ct)),
-        new("AnimatedSticker", "🎞️", (_, phone, ct) => phone.SendStickerAsync(Moving[0].PackageId, Moving[0].StickerId, ["hi", "wave"], new() { ResourceType = Moving[0].ResourceType }, ct)),
-        new("PopupSticker", "💥", (_, phone, ct) => phone.SendStickerAsync(Moving[1].PackageId, Moving[1].StickerId, null, new() { ResourceType = Moving[1].ResourceType }, ct)),
+        new("AnimatedSticker", "🎞️", (_, phone, ct) => phone.SendStickerAsync("11537", "52002738", ["hi", "wave"], new() { ResourceType = "ANIMATION" }, ct)),
+        new("PopupSticker", "💥", (_, phone, ct) => phone.SendStickerAsync("11538", "51626501", null, new() { ResourceType = "POPUP_SOUND" }, ct)),
         new("MessageSticker", "💬", (_, phone, ct) => phone.SendStickerAsync("12287", "738839", ["Sparkle"], new() { ResourceType = "MESSAGE", Text = "ไปเที่ยวกัน\nวันเสาร์นี้" }, ct)),
         new("ExternalPicture", "🌐", (line, phone, ct) => phone.SayAsync(line.Events.External(phone.Channel, phone.Source, "image", "https://example.com/original.jpg", "https://example.com/preview.jpg"), ct)),
         new("UnknownKind", "❔", (line, phone, ct) => phone.SayAsync(line.Events.Message(phone.Channel, phone.Source, "hologram", canBeQuoted: false, message => message["depth"] = 3), ct)),
@@ -50,6 +48,4 @@ public sealed record SampleSending(string Name, string Sign, Func<FakeLine, Fake
 
     private static Func<FakeLine, FakePhone, CancellationToken, Task> Happens(Func<FakeEvents, FakePhone, JsonObject> build) =>
         (line, phone, ct) => phone.DoAsync(build(line.Events, phone), ct);
-
-    private sealed record FakeSticker(string PackageId, string StickerId, string ResourceType);
 }

@@ -9,7 +9,7 @@ public sealed class GroupsModel(FakeLine line, SimulatorReader reader) : Simulat
     private const int Others = 2;
     private const int LongestName = 100;
 
-    public async Task<IActionResult> OnPostAsync(string? name, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromForm(Name = "group")] string? name, CancellationToken ct)
     {
         if (Phone is not { } phone) return NotFound();
         if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName) return LocalRedirect($"/simulator/{Id}");
