@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveChat.Core.Channels;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Sessions;
@@ -110,6 +111,7 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         world.Add("waiting", (await ACustomerAsync("ใครว่างคะ", LongName)).ConversationId);
         var mine = await ServedAsync(account, "สวัสดีค่ะ น้ำผึ้งป่าขวดละเท่าไหร่คะ ที่นี่ใช้ได้ไหม", LongName);
         world.Add("mine", mine.ConversationId);
+        await FillChannelsAsync();
         await App.UseAsync((TagConversation use) => use.RunAsync(mine.ConversationId, account.Id, "ลูกค้าประจำ", CancellationToken.None));
         await mine.Writes("https://www.example.com/สินค้า/" + string.Concat(Enumerable.Repeat("กขฃคฅฆงจฉ", 20)));
         await mine.SendsASticker();
@@ -143,6 +145,21 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         world.Add("edited", await App.ReadAsync(db => db.Messages.Where(message => message.ConversationId == conversation.Id && message.EditedAt != null).Select(message => message.Id).SingleAsync()));
         world.Add("quoted", await App.ReadAsync(db => db.Messages.Where(message => message.Text == "บ้านผมก็ไม่ไหลครับ").Select(message => message.Id).SingleAsync()));
         await Stage.ClaimAsync(conversation.Id, account.Id);
+
+    /// <summary>A second account, whose secret is being changed, and an event that could not be read.</summary>
+    private async Task FillChannelsAsync()
+    {
+        var shop = App.NewAccount("ร้านดอกไม้ริมน้ำปิง สาขาเชียงใหม่");
+        world.Add("channel", await App.GivenChannelAsync(shop));
+        var reissued = App.Line.AddChannel(shop with { Secret = new string('e', 32) });
+        await App.UseAsync((ChangeChannelKeys use) => use.RunAsync(account.Id, world["channel"], TokenKind.Stateless, new(null, reissued.Secret, null), CancellationToken.None));
+        var (customer, dead) = (App.Line.AddCustomer("คนรักดอกไม้"), App.Line.Events.Text(reissued, "U" + new string('9', 32), "อ่านไม่ได้"));
+        dead["type"] = 7;
+        await App.Line.DeliverAsync(reissued, [dead]);
+        await App.Line.Phone(customer, reissued).SendTextAsync("กุหลาบขาวมีไหมคะ");
+        await App.ReceivedAsync(customer, "กุหลาบขาวมีไหมคะ");
+        world.Add("event", await App.ReadAsync(db => db.WebhookEvents.OrderByDescending(received => received.Id).Select(received => received.Id).FirstAsync()));
+        Assert.Equal(401, await App.PostWebhookAsync("{}", "nobody's"));
     }
 
     /// <summary>Somebody to whom every page opens.</summary>

@@ -30,7 +30,7 @@ internal sealed class StageHere(App app) : Stage
 
     private sealed class Phone(App app, FakeCustomer customer) : IPhone
     {
-        private FakePhone Hand => app.Line.Phone(customer);
+        private FakePhone Hand => app.Line.Phone(customer, app.LineHost.Channel);
 
         public IReadOnlyList<string?> Read => [.. Hand.Chat.Messages.Where(message => !message.FromCustomer).Select(message => message.Text)];
 

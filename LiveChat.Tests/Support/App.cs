@@ -110,7 +110,7 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task<(FakeCustomer Customer, Conversation Conversation)> GivenCustomerWhoWroteAsync(string text, string name = "สมศรี ใจดี")
     {
         var customer = Line.AddCustomer(name);
-        await Line.Phone(customer).SendTextAsync(text);
+        await Line.Phone(customer, LineHost.Channel).SendTextAsync(text);
         return (customer, await ReceivedAsync(customer, text));
     }
 

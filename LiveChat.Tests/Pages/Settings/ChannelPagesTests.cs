@@ -55,7 +55,7 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal(sentence, page.QuerySelector("[role=alert]")!.TextContent);
-        Assert.Equal(id, page.QuerySelector("[name=lineChannelId]")!.GetAttribute("value"));
+        Assert.Equal(id, page.QuerySelector("[name=lineChannelId]")!.GetAttribute("value") ?? "");
         Assert.Null(page.QuerySelector("[name=secret]")!.GetAttribute("value"));
         Assert.Equal(field, page.QuerySelector("[aria-invalid=true]")?.GetAttribute("name"));
     }
