@@ -14,8 +14,8 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app .
 # A new named volume takes its owner from the folder it covers.
-RUN mkdir -p /data/keys && chown -R $APP_UID /data
-ENV ASPNETCORE_HTTP_PORTS=8080 Keys__Path=/data/keys
+RUN mkdir -p /data/keys /data/media && chown -R $APP_UID /data
+ENV ASPNETCORE_HTTP_PORTS=8080 Keys__Path=/data/keys Media__Path=/data/media
 USER $APP_UID
 EXPOSE 8080
 # The image has bash but no curl.

@@ -4,6 +4,7 @@ using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Doctor;
 using LiveChat.Core.Line;
+using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Search;
@@ -33,6 +34,7 @@ public static class CoreSetup
         .AddScoped<ReadMessages>().AddScoped<ReadEdits>().AddScoped<FindLastPlace>().AddScoped<SendReply>().AddScoped<UndoReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
         .AddScoped<ReleaseHeld>()
         .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>().AddSingleton<TypingShown>().AddScoped<ShowTyping>()
+        .AddSingleton<MediaSpool>().AddSingleton<Pictures>().AddScoped<FetchMedia>().AddScoped<EraseMedia>().AddScoped<SweepUploads>().AddScoped<RetryMedia>().AddScoped<FindMedia>()
         .AddScoped<ReadConsoleSettings>().AddScoped<ChangeConsoleSettings>()
         .AddScoped<SearchConversations>().AddScoped<FindCustomers>().AddScoped<FindMessages>().AddScoped<MakeSearchable>()
         .AddScoped<ListCannedResponses>().AddScoped<OfferCannedResponses>().AddScoped<KeepCannedResponse>().AddScoped<DeleteCannedResponse>().AddScoped<CountCannedUse>()

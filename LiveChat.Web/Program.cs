@@ -1,6 +1,7 @@
 using LiveChat.Core;
 using LiveChat.Web.Commands;
 using LiveChat.Web.Live;
+using LiveChat.Web.Media;
 using LiveChat.Web.Security;
 using LiveChat.Web.Setup;
 using LiveChat.Web.Simulator;
@@ -15,6 +16,7 @@ try
     builder.AddDatabase();
     builder.AddKeyRing(settings);
     builder.AddLine();
+    builder.Services.AddMediaStore(settings);
     builder.Services.AddLiveChatCore();
     builder.Services.AddHostedService<ChannelOfSettings>();
     builder.Services.AddLive();
@@ -41,6 +43,7 @@ try
     app.MapBundles();
     app.MapInstallable();
     app.MapRazorPages().WithStaticAssets();
+    app.MapMedia();
     app.MapLive();
     app.MapWebhooks();
     app.MapHealth();

@@ -15,6 +15,13 @@ public enum MediaState { Waiting, Kept, Failed, Erasing, Gone }
 /// <summary>Why a customer's file is not here, as operators are told.</summary>
 public enum MediaProblem { LineUnavailable, NotPrepared, NotFound, Gone, Truncated, Empty, TooLarge, Unauthorised, External }
 
+public static class MediaProblems
+{
+    /// <summary>Asking again could bring it: LINE was away, busy, not ready, or did not let us in.</summary>
+    public static bool MayPass(this MediaProblem problem) =>
+        problem is MediaProblem.LineUnavailable or MediaProblem.NotPrepared or MediaProblem.Truncated or MediaProblem.Empty or MediaProblem.Unauthorised;
+}
+
 /// <summary>
 /// A picture, video, sound or file of a message. The bytes lie in the media store under the key; their name is only said, never used as a path.
 /// </summary>
@@ -83,4 +90,31 @@ public sealed class MediaFile
     public required DateTimeOffset NextAttemptAt { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>The bytes are in the store. What was sent to be seen or heard and is not what it says is a file like any other.</summary>
+    public void Keep(string contentType, long size, byte[] sha256, bool hasPreview, DateTimeOffset now)
+    {
+        (State, Problem, ContentType, Size, Sha256, HasPreview, FinishedAt) = (MediaState.Kept, null, contentType, size, sha256, hasPreview, now);
+        Kind = Kind switch
+        {
+            MediaKind.Image when !MediaType.IsPicture(contentType) => MediaKind.File,
+            MediaKind.Video when !MediaType.IsVideo(contentType) => MediaKind.File,
+            MediaKind.Audio when !MediaType.IsAudio(contentType) => MediaKind.File,
+            _ => Kind,
+        };
+    }
+
+    /// <summary>It did not come this time.</summary>
+    public void Stumble(MediaProblem problem, string? detail, bool mayTryAgain, DateTimeOffset now)
+    {
+        (Problem, Detail) = (problem, detail);
+        if (!mayTryAgain) (State, FinishedAt) = (MediaState.Failed, now);
+    }
+
+    public bool TryAskAgain(DateTimeOffset now)
+    {
+        if (State != MediaState.Failed || Problem?.MayPass() is not true) return false;
+        (State, Problem, Detail, Attempts, NextAttemptAt, FinishedAt) = (MediaState.Waiting, null, null, 0, now, null);
+        return true;
+    }
 }

@@ -24,6 +24,8 @@ public sealed record MediaView
     public required string? FileName { get; init; }
     public required bool HasPreview { get; init; }
 
+    public bool MayBeAskedForAgain => State == MediaState.Failed && Problem?.MayPass() is true;
+
     internal static readonly Expression<Func<MediaFile, MediaView>> Of = file => new()
     {
         Id = file.Id,

@@ -4,6 +4,7 @@ using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Doctor;
+using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Tags;
@@ -30,6 +31,8 @@ public sealed partial class TextsTests
         ["Happened."] = ["event.memberJoined", "event.memberLeft", "event.accountLink.ok", "event.accountLink.failed", "event.beacon.enter", "event.beacon.banner", "event.beacon.stay", "event.follow.unblocked", "event.membership.joined", "event.membership.left", "event.membership.renewed"],
         ["Doctor.State."] = Enum.GetNames<EventState>(),
         ["Line.Refusal."] = Enum.GetNames<KeysRefusal>(),
+        ["Media.Problem."] = Enum.GetNames<MediaProblem>(),
+        ["Media.Waiting."] = Enum.GetNames<MediaKind>(),
         ["Politeness."] = Enum.GetNames<Politeness>(),
         ["Colour."] = Words<TagColour>(),
         ["Endpoint_"] = ["Sending", "Reply", "Push", "Profile", "Content", "Loading", "MarkAsRead", "Token", "All"], // those the page offers

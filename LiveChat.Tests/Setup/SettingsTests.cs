@@ -25,6 +25,12 @@ public sealed class SettingsTests
         { "Line:ChannelSecret", " ", "Line__ChannelSecret" },
         { "Line:ChannelAccessToken", null, "Line__ChannelAccessToken" },
         { "Line:ChannelAccessToken", "", "Line__ChannelAccessToken" },
+        { "Line:DataBaseUrl", "api-data.line.me", "Line__DataBaseUrl" },
+        { "Media:LargestMegabytes", "lots", "Media__LargestMegabytes" },
+        { "Media:LargestMegabytes", "0", "Media__LargestMegabytes" },
+        { "Media:S3:Endpoint", "storage.example", "Media__S3__Endpoint" },
+        { "Media:S3:AccessKey", "key", "Media__S3__Bucket" },
+        { "Media:S3:Bucket", "media", "Media__S3__AccessKey" },
         { "Business:TimeZone", "Asia/Bangkock", "Business__TimeZone" },
         { "Demo:Data", "yes", "Demo__Data" },
     };
@@ -63,6 +69,8 @@ public sealed class SettingsTests
     [InlineData("Line__ChannelAccessToken", "")]
     [InlineData("Business__TimeZone", "Asia/Bangkock")]
     [InlineData("Keys__Path", "/proc/nothing/here")]
+    [InlineData("Media__Path", "/proc/nothing/here")]
+    [InlineData("Media__S3__Bucket", "media")]
     public Task The_application_ends_with_that_sentence_and_no_stack_trace(string name, string value) => EndsNamingAsync(name, value, "Production", []);
 
     [Theory]
@@ -105,7 +113,7 @@ public sealed class SettingsTests
         };
         using var keys = new Operations.TemporaryFolder();
         foreach (var (given, text) in Whole) start.Environment[given.Replace(":", "__", StringComparison.Ordinal)] = text;
-        (start.Environment["ASPNETCORE_ENVIRONMENT"], start.Environment["ASPNETCORE_URLS"], start.Environment["Keys__Path"]) = (environment, "http://127.0.0.1:0", keys.Path);
+        (start.Environment["ASPNETCORE_ENVIRONMENT"], start.Environment["ASPNETCORE_URLS"], start.Environment["Keys__Path"], start.Environment["Media__Path"]) = (environment, "http://127.0.0.1:0", keys.Path, keys.Path);
         start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

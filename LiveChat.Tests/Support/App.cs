@@ -36,6 +36,9 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The folder of the file that opens the key ring.</summary>
     public string KeysPath => keys;
 
+    /// <summary>The folder where media lies.</summary>
+    public string MediaPath => Path.Combine(keys, "media");
+
     protected virtual string EnvironmentName => "Development";
 
     /// <summary>Everything the application keeps time by; null for the system's clock.</summary>
@@ -84,6 +87,7 @@ public class App : WebApplicationFactory<Program>, IAsyncLifetime
     {
         ["ConnectionStrings:Postgres"] = postgres,
         ["Keys:Path"] = keys,
+        ["Media:Path"] = MediaPath,
         ["ReloadStaticAssetsAtRuntime"] = "false", // as ./run and a published application have it
         ["Line:ApiBaseUrl"] = LineHost.BaseUrl.ToString(),
         ["Line:ChannelSecret"] = LineHost.Channel.Secret,

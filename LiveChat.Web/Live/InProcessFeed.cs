@@ -5,7 +5,7 @@ using LiveChat.Web.Workers;
 namespace LiveChat.Web.Live;
 
 /// <summary>The feed of a single instance: workers are woken and streams are told directly.</summary>
-public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Presence presence, OutgoingSignal outgoing, ProfileSignal profiles, QuotaSignal quotas, ReadMarkSignal readMarks, TimeProvider clock) : ILiveFeed
+public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Presence presence, OutgoingSignal outgoing, ProfileSignal profiles, QuotaSignal quotas, ReadMarkSignal readMarks, MediaSignal media, ErasureSignal erasures, TimeProvider clock) : ILiveFeed
 {
     public ValueTask AnnounceAsync(Change change, CancellationToken ct)
     {
@@ -25,6 +25,10 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Pres
                 break;
             case ReadMarkOwed:
                 readMarks.Raise();
+                break;
+            case MediaWanted:
+                media.Raise();
+                erasures.Raise();
                 break;
             case QuotaTouched:
                 quotas.Raise();

@@ -11,6 +11,9 @@ public sealed class LineAddress(Settings settings, IHostEnvironment environment,
 
     public Uri Api => settings.Line.ApiBaseUrl ?? (IsSimulator ? new Uri(Own, SimulatorSetup.FakeLinePrefix + "/") : LineSettings.RealApi);
 
+    /// <summary>Where content is fetched from. Whoever says where the one host is and not the other has both in one place, as the fake has.</summary>
+    public Uri Data => settings.Line.DataBaseUrl ?? (settings.Line.ApiBaseUrl is null && !IsSimulator ? LineSettings.RealData : Api);
+
     private Uri Own => OwnAddress.Of(server) ?? throw new InvalidOperationException("The server does not listen yet.");
 
     /// <summary>In Development without LINE settings the simulator is LINE.</summary>
@@ -26,6 +29,11 @@ public static class LineSetup
         builder.Services.AddSingleton<LineAddress>();
         builder.Services.AddSingleton<LineTokens>();
         builder.Services.AddHttpClient<LineClient>((services, http) => (http.BaseAddress, http.Timeout) = (services.GetRequiredService<LineAddress>().Api, LongestWithBody))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .AddHttpMessageHandler(services => new LineTokenHandler(services.GetRequiredService<LineTokens>(), () => services.GetRequiredService<LineAddress>().Api, services.GetRequiredService<TimeProvider>()))
+            .AddHttpMessageHandler<LineCircuitHandler>();
+        // How long a film takes does not matter, as long as it comes: the client itself watches over that.
+        builder.Services.AddHttpClient<LineDataClient>((services, http) => (http.BaseAddress, http.Timeout) = (services.GetRequiredService<LineAddress>().Data, Timeout.InfiniteTimeSpan))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .AddHttpMessageHandler(services => new LineTokenHandler(services.GetRequiredService<LineTokens>(), () => services.GetRequiredService<LineAddress>().Api, services.GetRequiredService<TimeProvider>()))
             .AddHttpMessageHandler<LineCircuitHandler>();

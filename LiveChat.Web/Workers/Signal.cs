@@ -42,3 +42,7 @@ public sealed class QuotaSignal : Signal;
 public sealed class SearchSignal : Signal;
 
 public sealed class ReadMarkSignal : Signal;
+
+public sealed class MediaSignal : Signal;
+
+public sealed class ErasureSignal : Signal;

@@ -1,6 +1,7 @@
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
+using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Search;
 
@@ -9,8 +10,8 @@ namespace LiveChat.Web.Workers;
 public static class WorkersSetup
 {
     public static void AddWorkers(this IServiceCollection services) => services
-        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>().AddSingleton<QuotaSignal>().AddSingleton<TypingSignal>().AddSingleton<SearchSignal>().AddSingleton<ReadMarkSignal>()
-        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<QuotaWorker>().AddHostedService<TypingWorker>().AddHostedService<SearchWorker>().AddHostedService<ReadMarkWorker>();
+        .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>().AddSingleton<QuotaSignal>().AddSingleton<TypingSignal>().AddSingleton<SearchSignal>().AddSingleton<ReadMarkSignal>().AddSingleton<MediaSignal>().AddSingleton<ErasureSignal>()
+        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<QuotaWorker>().AddHostedService<TypingWorker>().AddHostedService<SearchWorker>().AddHostedService<ReadMarkWorker>().AddHostedService<MediaWorker>().AddHostedService<ErasureWorker>();
 }
 
 /// <summary>Turns stored webhook events into their effects.</summary>
@@ -75,5 +76,34 @@ public sealed class SearchWorker(SearchSignal signal, IServiceScopeFactory scope
     {
         var mayBeMore = await services.GetRequiredService<RereadMessages>().RunAsync(ct);
         return await services.GetRequiredService<MakeSearchable>().RunAsync(ct) || mayBeMore;
+    }
+}
+
+/// <summary>Fetches what customers sent. Several lanes: a long film must not hold up a photograph.</summary>
+public sealed class MediaWorker(MediaSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<MediaWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
+{
+    protected override TimeSpan PollEvery => TimeSpan.FromSeconds(2);
+
+    protected override int Lanes => 4;
+
+    protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<FetchMedia>().RunAsync(ct);
+}
+
+/// <summary>Deletes what was taken back: apart from fetching, for it must be gone within seconds. Now and then also what nobody sent.</summary>
+public sealed class ErasureWorker(ErasureSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ErasureWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+    private readonly TimeProvider clock = clock;
+    private DateTimeOffset sweptAt = DateTimeOffset.MinValue;
+
+    protected override TimeSpan PollEvery => TimeSpan.FromSeconds(2);
+
+    protected override async Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct)
+    {
+        if (await services.GetRequiredService<EraseMedia>().RunAsync(ct)) return true;
+        if (clock.GetUtcNow() - sweptAt < SweepEvery) return false;
+        sweptAt = clock.GetUtcNow();
+        await services.GetRequiredService<SweepUploads>().RunAsync(ct);
+        return false;
     }
 }

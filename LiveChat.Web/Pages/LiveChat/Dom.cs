@@ -32,6 +32,8 @@ public static class Dom
 
     public static string Message(long id) => $"message-{id}";
 
+    public static string Media(long id) => $"media-{id}";
+
     public static string Day(long conversationId, DateOnly day) => $"day-{conversationId}-{day.DayNumber}";
 
     /// <summary>A form for the buttons of messages, which are told to everybody and so cannot carry a token of their own.</summary>

@@ -67,6 +67,13 @@ public static class Urls
 
     public static string Reading(long id) => $"{Console}/{id}/reading";
 
+    /// <summary>A file as operators fetch it.</summary>
+    public static string Media(string key) => $"/media/{key}";
+
+    public static string MediaPreview(string key) => $"/media/{key}/preview";
+
+    public static string MediaRetry(long id, long mediaId) => $"{Console}/{id}/media/{mediaId}/retry";
+
     public static string Retry(long id, long messageId) => $"{Console}/{id}/retry/{messageId}";
 
     public static string Edits(long id, long messageId) => $"{Messages(id)}/{messageId}/edits";
