@@ -1,4 +1,6 @@
 using LiveChat.Tests.Support;
+using LiveChat.Web.Pages.LiveChat;
+using LiveChat.Web.Simulator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
@@ -27,6 +29,8 @@ public abstract class BrowserTest(App app, Chromium chromium) : IAsyncLifetime
     protected IBrowser Browser => chromium.Browser;
 
     protected Stage Stage => stage ??= NewStage();
+
+    private static readonly Lazy<byte[]> Picture = new(() => SamplePicture.Png(1));
 
     protected virtual Stage NewStage() => Stage.Of(app);
 
@@ -68,7 +72,9 @@ public abstract class BrowserTest(App app, Chromium chromium) : IAsyncLifetime
         browser.ServiceWorkers ??= ServiceWorkerPolicy.Block; // or what it fetches would pass by the routes that tests lay
         browser.ViewportSize = browser.ViewportSize is null or { Width: -1 } ? new() { Width = 1280, Height = 800 } : browser.ViewportSize;
         browser.BaseURL = (baseUrl ?? Stage.BaseUrl).ToString();
-        var someone = await Operator.SitsDownAsync(await chromium.Browser.NewContextAsync(browser), name, baseUrl ?? Stage.BaseUrl);
+        var context = await chromium.Browser.NewContextAsync(browser);
+        await context.RouteAsync(LineShop.Host + "/**", route => route.FulfillAsync(new() { ContentType = "image/png", BodyBytes = Picture.Value })); // LINE's stickers: no test leaves the machine
+        var someone = await Operator.SitsDownAsync(context, name, baseUrl ?? Stage.BaseUrl);
         someone.Language = LanguageOf(browser);
         people.Add(someone);
         return someone;

@@ -145,6 +145,7 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         world.Add("edited", await App.ReadAsync(db => db.Messages.Where(message => message.ConversationId == conversation.Id && message.EditedAt != null).Select(message => message.Id).SingleAsync()));
         world.Add("quoted", await App.ReadAsync(db => db.Messages.Where(message => message.Text == "บ้านผมก็ไม่ไหลครับ").Select(message => message.Id).SingleAsync()));
         await Stage.ClaimAsync(conversation.Id, account.Id);
+    }
 
     /// <summary>A second account, whose secret is being changed, and an event that could not be read.</summary>
     private async Task FillChannelsAsync()
