@@ -1,4 +1,5 @@
 using LiveChat.Core.Line;
+using LiveChat.Core.Live;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Core.Channels;
 
 /// <summary>Adds an account that the console answers for from now on. LINE is asked who it is before anything is stored; keys that LINE does not take are not.</summary>
-public sealed class AddChannel(LiveChatDb db, ISecrets secrets, ChannelDirectory directory, TryChannelKeys tried, TimeProvider clock)
+public sealed class AddChannel(LiveChatDb db, ISecrets secrets, ChannelDirectory directory, TryChannelKeys tried, ILiveFeed live, TimeProvider clock)
 {
     public sealed record Result(long? Id, KeysRefusal? Refusal = null);
 
@@ -45,6 +46,7 @@ public sealed class AddChannel(LiveChatDb db, ISecrets secrets, ChannelDirectory
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         directory.Refresh();
+        await live.AnnounceAsync(new QuotaTouched(channel.Id), ct); // nobody knows it yet
         return new(channel.Id);
     }
 }
