@@ -7,7 +7,7 @@ namespace LiveChat.Core.Settings;
 /// <summary>How the console works for everybody, as an administrator wants it from now on.</summary>
 public sealed class ChangeConsoleSettings(LiveChatDb db, ILiveFeed live, TimeProvider clock)
 {
-    public enum Outcome { Changed, Unchanged, UndoOutOfRange, RepeatOutOfRange, WaitOutOfRange, WarnsAfterLate }
+    public enum Outcome { Changed, Unchanged, UndoOutOfRange, RepeatOutOfRange, WaitOutOfRange, WarnsAfterLate, UnknownReadMark }
 
     public async Task<Outcome> RunAsync(long operatorId, ConsoleSettings wanted, CancellationToken ct)
     {
@@ -18,6 +18,7 @@ public sealed class ChangeConsoleSettings(LiveChatDb db, ILiveFeed live, TimePro
         var before = Tell(settings);
         (settings.UndoSeconds, settings.RepeatSeconds, settings.WaitWarnMinutes, settings.WaitLateMinutes) =
             (wanted.UndoSeconds, wanted.RepeatSeconds, wanted.WaitWarnMinutes, wanted.WaitLateMinutes);
+        (settings.ReadMark, settings.ShowsOperator, settings.ShowsStickers) = (wanted.ReadMark, wanted.ShowsOperator, wanted.ShowsStickers);
         if (Tell(settings) == before) return Outcome.Unchanged;
 
         db.AuditEntries.Add(new() { At = clock.GetUtcNow(), OperatorId = operatorId, Action = "settings.console_changed", Detail = $"{before} -> {Tell(settings)}" });
@@ -32,10 +33,13 @@ public sealed class ChangeConsoleSettings(LiveChatDb db, ILiveFeed live, TimePro
         { UndoSeconds: < 0 or > ConsoleSettings.LongestUndoSeconds } => Outcome.UndoOutOfRange,
         { RepeatSeconds: < 0 or > ConsoleSettings.LongestRepeatSeconds } => Outcome.RepeatOutOfRange,
         { WaitWarnMinutes: < 1 or > ConsoleSettings.LongestWaitMinutes } or { WaitLateMinutes: < 1 or > ConsoleSettings.LongestWaitMinutes } => Outcome.WaitOutOfRange,
+        _ when !Enum.IsDefined(wanted.ReadMark) => Outcome.UnknownReadMark,
         _ when wanted.WaitWarnMinutes >= wanted.WaitLateMinutes => Outcome.WarnsAfterLate,
         _ => null,
     };
 
     private static string Tell(ConsoleSettings settings) =>
-        $"undo {settings.UndoSeconds} s, repeat {settings.RepeatSeconds} s, wait {settings.WaitWarnMinutes}/{settings.WaitLateMinutes} min";
+        $"undo {settings.UndoSeconds} s, repeat {settings.RepeatSeconds} s, wait {settings.WaitWarnMinutes}/{settings.WaitLateMinutes} min, read {settings.ReadMark.Word()}, operator {Shown(settings.ShowsOperator)}, stickers {Shown(settings.ShowsStickers)}";
+
+    private static string Shown(bool isShown) => isShown ? "shown" : "hidden";
 }
