@@ -45,7 +45,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
             where d.state in ('queued', 'sending') and d.next_attempt_at <= now() and not exists (
                 select 1 from deliveries other where other.conversation_id = d.conversation_id and other.state in ('queued', 'sending')
                     and (other.id < d.id or other.lease_until >= now()))
-                and channels.disabled_at is null and channels.suspended_at is null
+                and channels.suspended_at is null
                 and case when d.method = 'reply' or (d.method is null and c.reply_token is not null and c.reply_token_expires_at > {time}) then {mayReply} else {mayPush} end
             order by d.id limit 1 for update of c skip locked
             """, clock, ct);
