@@ -7,7 +7,7 @@ namespace LiveChat.Core.Settings;
 /// <summary>How the console works for everybody, as an administrator wants it from now on.</summary>
 public sealed class ChangeConsoleSettings(LiveChatDb db, ILiveFeed live, TimeProvider clock)
 {
-    public enum Outcome { Changed, Unchanged, UndoOutOfRange, RepeatOutOfRange, WaitOutOfRange, WarnsAfterLate, UnknownReadMark }
+    public enum Outcome { Changed, Unchanged, UndoOutOfRange, RepeatOutOfRange, WaitOutOfRange, WarnsAfterLate }
 
     public async Task<Outcome> RunAsync(long operatorId, ConsoleSettings wanted, CancellationToken ct)
     {
@@ -33,7 +33,6 @@ public sealed class ChangeConsoleSettings(LiveChatDb db, ILiveFeed live, TimePro
         { UndoSeconds: < 0 or > ConsoleSettings.LongestUndoSeconds } => Outcome.UndoOutOfRange,
         { RepeatSeconds: < 0 or > ConsoleSettings.LongestRepeatSeconds } => Outcome.RepeatOutOfRange,
         { WaitWarnMinutes: < 1 or > ConsoleSettings.LongestWaitMinutes } or { WaitLateMinutes: < 1 or > ConsoleSettings.LongestWaitMinutes } => Outcome.WaitOutOfRange,
-        _ when !Enum.IsDefined(wanted.ReadMark) => Outcome.UnknownReadMark,
         _ when wanted.WaitWarnMinutes >= wanted.WaitLateMinutes => Outcome.WarnsAfterLate,
         _ => null,
     };
