@@ -1,3 +1,4 @@
+using LiveChat.Core.Analytics;
 using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
@@ -6,6 +7,7 @@ using LiveChat.Core.Doctor;
 using LiveChat.Core.Line;
 using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Operations;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Search;
 using LiveChat.Core.Sessions;
@@ -32,7 +34,8 @@ public static class CoreSetup
         .AddScoped<ListTags>().AddScoped<CreateTag>().AddScoped<ChangeTag>().AddScoped<DeleteTag>().AddScoped<TagConversation>().AddScoped<UntagConversation>()
         .AddSingleton<StoreWebhookEvents>().AddScoped<ReceiveWebhookEvents>().AddScoped<ReceiveEvent>().AddScoped<UnsendMessage>().AddScoped<EditMessage>().AddScoped<NoteMembers>().AddScoped<RereadMessages>()
         .AddScoped<ReadMessages>().AddScoped<ReadEdits>().AddScoped<FindLastPlace>().AddScoped<SendReply>().AddScoped<UndoReply>().AddScoped<RetryMessage>().AddScoped<DeliverNext>()
-        .AddScoped<ReleaseHeld>()
+        .AddScoped<ReleaseHeld>().AddScoped<ReadQuotas>().AddScoped<ReadBanner>().AddScoped<ReadCosts>()
+        .AddScoped<ReadGauges>().AddScoped<BalanceBooks>().AddSingleton<LastBooks>()
         .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>().AddSingleton<TypingShown>().AddScoped<ShowTyping>()
         .AddSingleton<MediaSpool>().AddSingleton<Pictures>().AddScoped<FetchMedia>().AddScoped<EraseMedia>().AddScoped<SweepUploads>().AddScoped<RetryMedia>().AddScoped<FindMedia>()
         .AddScoped<ReadConsoleSettings>().AddScoped<ChangeConsoleSettings>()

@@ -2,6 +2,7 @@ using LiveChat.Core;
 using LiveChat.Web.Commands;
 using LiveChat.Web.Live;
 using LiveChat.Web.Media;
+using LiveChat.Web.Operations;
 using LiveChat.Web.Security;
 using LiveChat.Web.Setup;
 using LiveChat.Web.Simulator;
@@ -22,6 +23,7 @@ try
     builder.Services.AddLive();
     builder.Services.AddWebhooks();
     builder.Services.AddWorkers();
+    builder.Services.AddMetricsOfOurs();
     builder.Services.AddOperatorSignIn(builder.Environment);
     builder.Services.AddLanguages();
     builder.AddPages();
@@ -47,6 +49,7 @@ try
     app.MapLive();
     app.MapWebhooks();
     app.MapHealth();
+    app.MapMetrics();
     app.MapSimulator();
 
     return await app.RunCommandOrServeAsync(args);

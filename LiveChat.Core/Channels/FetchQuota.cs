@@ -29,8 +29,8 @@ public sealed class FetchQuota(LiveChatDb db, ChannelDirectory channels, LineCli
 
     private async Task CountAsync(long channelId, LineQuota quota, CancellationToken ct)
     {
-        var channel = await db.Channels.AsNoTracking().SingleAsync(found => found.Id == channelId, ct);
-        if (HasMoreRoom(channel, quota)) await ReleaseAsync(channelId, ct); // first, so that it is not forgotten should we end here
+        var before = await db.QuotaReadings.AsNoTracking().Where(reading => reading.ChannelId == channelId).OrderByDescending(reading => reading.Day).FirstOrDefaultAsync(ct);
+        if (HasMoreRoom(before, quota)) await ReleaseAsync(channelId, ct); // first, so that it is not forgotten should we end here
 
         var now = clock.GetUtcNow();
         await db.Channels.Where(found => found.Id == channelId).ExecuteUpdateAsync(set => set
@@ -42,10 +42,10 @@ public sealed class FetchQuota(LiveChatDb db, ChannelDirectory channels, LineCli
         await live.AnnounceAsync(new QuotaCounted(channelId), ct);
     }
 
-    private static bool HasMoreRoom(Channel channel, LineQuota quota) =>
-        channel.QuotaFetchedAt is null ? Left(quota.Limit, quota.Used) > 0 : Left(quota.Limit, quota.Used) > Left(channel.QuotaLimit, channel.QuotaUsed);
+    /// <summary>Held against what LINE said last: its figure is approximate, and what it has refused once it would refuse again.</summary>
+    private static bool HasMoreRoom(QuotaReading? before, LineQuota quota) => Left(quota.Limit, quota.Used) > (before is null ? 0 : Left(before.Limit, before.Used));
 
-    private static long Left(long? limit, long? used) => limit - used ?? long.MaxValue;
+    private static long Left(long? limit, long used) => limit - used ?? long.MaxValue;
 
     private async Task ReleaseAsync(long channelId, CancellationToken ct)
     {

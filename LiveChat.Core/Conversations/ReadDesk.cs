@@ -61,6 +61,7 @@ public sealed class ReadDesk(LiveChatDb db)
                 UndoSeconds = db.ConsoleSettings.Select(settings => settings.UndoSeconds).Single(),
                 QuotaLimit = db.Channels.Where(channel => channel.Id == conversation.ChannelId).Select(channel => channel.QuotaLimit).Single(),
                 QuotaUsed = db.Channels.Where(channel => channel.Id == conversation.ChannelId).Select(channel => channel.QuotaUsed).Single(),
+                Recipients = conversation.Customer.MemberCount ?? 1,
             },
             OwnerName = db.Operators.Where(owner => owner.Id == conversation.OwnerId).Select(owner => owner.DisplayName).FirstOrDefault(),
             TransferToId = conversation.TransferToId,

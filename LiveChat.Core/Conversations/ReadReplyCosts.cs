@@ -17,6 +17,9 @@ public sealed record ReplyCost
 
     public required long? QuotaUsed { get; init; }
 
+    /// <summary>Whom a push reaches, and so how often it counts: each member of a group.</summary>
+    public int Recipients { get; init; } = 1;
+
     public DateTimeOffset? FreeUntil => ReplyTokenExpiresAt - TimeSpan.FromSeconds(UndoSeconds);
 
     /// <summary>How many messages may still be pushed this month; null when there is no telling.</summary>
@@ -36,5 +39,6 @@ public sealed class ReadReplyCosts(LiveChatDb db)
             UndoSeconds = db.ConsoleSettings.Select(settings => settings.UndoSeconds).Single(),
             QuotaLimit = channel.QuotaLimit,
             QuotaUsed = channel.QuotaUsed,
+            Recipients = conversation.Customer.MemberCount ?? 1,
         }).ToListAsync(ct);
 }

@@ -2,6 +2,7 @@ using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Line;
 using LiveChat.Core.Live;
+using LiveChat.Core.Operations;
 using LiveChat.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -104,10 +105,19 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
         if (work.Conversation is not { } conversation || delivery.State != DeliveryState.Sending || delivery.Attempts != flight.Attempt) return;
 
         Judge(delivery, conversation, answer, work.Now);
+        await CountAsync(delivery, answer.Verdict, ct);
         var changes = await TellAsync(delivery, conversation, answer.Sent, ct);
         await work.CommitAsync(ct);
         foreach (var change in changes) await live.AnnounceAsync(change, ct);
+        Tally.Delivered(delivery);
         if (flight.Method == DeliveryMethod.Push && answer.Verdict is LineVerdict.Accepted or LineVerdict.QuotaUsedUp) await live.AnnounceAsync(new QuotaTouched(flight.ChannelId), ct);
+    }
+
+    /// <summary>The next answer's price is told at once; LINE's own count, which comes later, takes its place.</summary>
+    private async Task CountAsync(Delivery delivery, LineVerdict verdict, CancellationToken ct)
+    {
+        if (verdict == LineVerdict.QuotaUsedUp) await db.Channels.Where(channel => channel.Id == delivery.ChannelId && channel.QuotaUsed < channel.QuotaLimit).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaUsed, channel => channel.QuotaLimit), ct);
+        else if (delivery is { State: DeliveryState.Accepted, Cost: > 0 and var cost }) await db.Channels.Where(channel => channel.Id == delivery.ChannelId).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaUsed, channel => channel.QuotaUsed + cost), ct);
     }
 
     private static void Judge(Delivery delivery, Conversation conversation, LineAnswer answer, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveChat.Core.Line;
 using LiveChat.Core.Live;
+using LiveChat.Core.Operations;
 using LiveChat.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -35,6 +36,8 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, Un
         await SettleAsync(batch, ct);
         foreach (var (channelId, lineMessageId) in unsent.Distinct()) await unsend.RedactAsync(channelId, lineMessageId, ct);
         await transaction.CommitAsync(ct);
+        foreach (var received in batch)
+            if (received.Outcome is { } outcome) Tally.EventDone(outcome);
 
         foreach (var change in changes)
             await live.AnnounceAsync(change, ct);

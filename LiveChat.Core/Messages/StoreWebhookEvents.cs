@@ -1,4 +1,5 @@
 using LiveChat.Core.Line;
+using LiveChat.Core.Operations;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -28,6 +29,8 @@ public sealed class StoreWebhookEvents(NpgsqlDataSource source)
         command.Parameters.Add(new() { ParameterName = "ids", Value = items.Select(item => item.Event.WebhookEventId).ToArray() });
         command.Parameters.Add(new() { ParameterName = "raws", Value = items.Select(item => item.Event.Bytes).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
         command.Parameters.Add(new() { ParameterName = "times", Value = items.Select(item => item.ReceivedAt).ToArray() });
-        return await command.ExecuteNonQueryAsync(ct);
+        var stored = await command.ExecuteNonQueryAsync(ct);
+        Tally.EventsStored(stored);
+        return stored;
     }
 }

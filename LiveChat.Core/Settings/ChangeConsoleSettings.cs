@@ -18,6 +18,7 @@ public sealed class ChangeConsoleSettings(LiveChatDb db, ILiveFeed live, TimePro
         var before = Tell(settings);
         (settings.UndoSeconds, settings.RepeatSeconds, settings.WaitWarnMinutes, settings.WaitLateMinutes) =
             (wanted.UndoSeconds, wanted.RepeatSeconds, wanted.WaitWarnMinutes, wanted.WaitLateMinutes);
+        (settings.ReadMark, settings.ShowsOperator, settings.ShowsStickers) = (wanted.ReadMark, wanted.ShowsOperator, wanted.ShowsStickers);
         if (Tell(settings) == before) return Outcome.Unchanged;
 
         db.AuditEntries.Add(new() { At = clock.GetUtcNow(), OperatorId = operatorId, Action = "settings.console_changed", Detail = $"{before} -> {Tell(settings)}" });
@@ -37,5 +38,7 @@ public sealed class ChangeConsoleSettings(LiveChatDb db, ILiveFeed live, TimePro
     };
 
     private static string Tell(ConsoleSettings settings) =>
-        $"undo {settings.UndoSeconds} s, repeat {settings.RepeatSeconds} s, wait {settings.WaitWarnMinutes}/{settings.WaitLateMinutes} min";
+        $"undo {settings.UndoSeconds} s, repeat {settings.RepeatSeconds} s, wait {settings.WaitWarnMinutes}/{settings.WaitLateMinutes} min, read {settings.ReadMark.Word()}, operator {Shown(settings.ShowsOperator)}, stickers {Shown(settings.ShowsStickers)}";
+
+    private static string Shown(bool isShown) => isShown ? "shown" : "hidden";
 }

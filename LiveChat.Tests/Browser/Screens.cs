@@ -102,6 +102,7 @@ public static class Screens
         .. Page("tags", "/admin/tags"),
         Show(ScreenState.Full, "tag", "/admin/tags/{tag}"),
         Show(ScreenState.Full, "tag-removal", "/admin/tags/{tag}/removal"),
+        .. Page("costs", "/admin/analytics/costs"),
         .. Page("settings-me", "/admin/settings/me"),
         .. Page("settings-console", "/admin/settings/console"),
         Show(ScreenState.Error, "settings-console-refused", "/admin/settings/console", async at =>

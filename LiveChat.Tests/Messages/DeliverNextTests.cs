@@ -152,7 +152,7 @@ public sealed class DeliverNextTests(AppWithoutWorkers app) : OutboxTest(app)
     }
 
     [Fact]
-    public async Task While_a_channel_is_switched_off_or_suspended_its_answers_wait()
+    public async Task While_LINE_has_suspended_the_account_its_answers_wait()
     {
         var served = await App.GivenServedAsync();
         await App.ReplyAsync(served, "รอก่อน");

@@ -10,8 +10,8 @@ namespace LiveChat.Tests.Messages;
 /// <summary>The workers as they run, against a LINE in trouble.</summary>
 public sealed class DeliveryOrderTests(App app) : IClassFixture<App>
 {
-    private const int Conversations = 20;
-    private const int Each = 20;
+    private const int Conversations = 100;
+    private const int Each = 50;
     private static readonly FaultKind[] Trouble = [FaultKind.Drop, FaultKind.DropAfterAccept, FaultKind.ServerError, FaultKind.ServerErrorAfterAccept, FaultKind.RateLimit];
 
     [Fact]

@@ -7,6 +7,7 @@ using LiveChat.Core.Doctor;
 using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
+using LiveChat.Core.Settings;
 using LiveChat.Core.Tags;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
@@ -25,6 +26,7 @@ public sealed partial class TextsTests
         ["Delivery."] = Words<DeliveryState>(),
         ["Author."] = ["customer", "operator", "bot"],
         ["Entry."] = ["session.opened", "session.claimed", "session.returned", "session.offered", "session.transferred", "session.declined", "session.withdrawn", "session.closed", "session.reopened"],
+        ["ReadMark."] = Enum.GetNames<ReadMark>(),
         ["Problem."] = Enum.GetNames<DeliveryProblem>(),
         ["Problem.Http."] = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "500", "503"],
         ["Canned.Style."] = Enum.GetNames<ChoiceStyle>(),

@@ -11,7 +11,7 @@ namespace LiveChat.Tests.Security;
 /// <summary>Every address there is, and who may call it. A new address for strangers has to be entered here.</summary>
 public sealed class EndpointTests(AppInProduction production, App development, AppWithSimulator simulated) : IClassFixture<AppInProduction>, IClassFixture<App>, IClassFixture<AppWithSimulator>
 {
-    private static readonly string[] ForStrangers = ["/css/livechat.{content}.css", "/healthz", "/js/livechat.{content}.js", "/language", "/line/webhook", "/login", "/logout", "/manifest.webmanifest", "/offline", "/problem/{status:int}", "/public/media/{key}", "/public/media/{key}/preview", "/readyz", "/sw.js"];
+    private static readonly string[] ForStrangers = ["/css/livechat.{content}.css", "/healthz", "/js/livechat.{content}.js", "/language", "/line/webhook", "/login", "/logout", "/manifest.webmanifest", "/metrics", "/offline", "/problem/{status:int}", "/public/media/{key}", "/public/media/{key}/preview", "/readyz", "/sw.js"];
 
     private static readonly string[] FirstPartsOfFiles = ["css", "fonts", "icons", "js", "vendor"];
 

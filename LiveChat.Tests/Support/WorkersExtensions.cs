@@ -6,7 +6,7 @@ namespace LiveChat.Tests.Support;
 
 internal static class WorkersExtensions
 {
-    private static readonly Type[] Workers = [typeof(IncomingWorker), typeof(OutgoingWorker), typeof(ProfileWorker), typeof(QuotaWorker), typeof(SearchWorker), typeof(ReadMarkWorker), typeof(MediaWorker), typeof(ErasureWorker)];
+    private static readonly Type[] Workers = [typeof(IncomingWorker), typeof(OutgoingWorker), typeof(ProfileWorker), typeof(QuotaWorker), typeof(SearchWorker), typeof(ReadMarkWorker), typeof(BooksWorker), typeof(MediaWorker), typeof(ErasureWorker)];
 
     /// <summary>Nothing is received, sent or fetched by itself.</summary>
     public static void RemoveWorkers(this IServiceCollection services)

@@ -5,7 +5,7 @@ using LiveChat.Web.Workers;
 namespace LiveChat.Web.Live;
 
 /// <summary>The feed of a single instance: workers are woken and streams are told directly.</summary>
-public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Presence presence, OutgoingSignal outgoing, ProfileSignal profiles, QuotaSignal quotas, ReadMarkSignal readMarks, MediaSignal media, ErasureSignal erasures, TimeProvider clock) : ILiveFeed
+public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Presence presence, OutgoingSignal outgoing, ProfileSignal profiles, QuotaSignal quotas, ReadMarkSignal readMarks, BannerSignal banner, MediaSignal media, ErasureSignal erasures, TimeProvider clock) : ILiveFeed
 {
     public ValueTask AnnounceAsync(Change change, CancellationToken ct)
     {
@@ -29,6 +29,13 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Pres
             case MediaWanted:
                 media.Raise();
                 erasures.Raise();
+                break;
+            case LineReachabilityChanged reachability:
+                banner.Raise();
+                _ = outgoing.RaiseInAsync(reachability.ProbeIn ?? TimeSpan.Zero, clock);
+                break;
+            case QuotaCounted:
+                banner.Raise();
                 break;
             case QuotaTouched:
                 quotas.Raise();

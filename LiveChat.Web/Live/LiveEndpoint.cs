@@ -18,7 +18,7 @@ public static class LiveEndpoint
         app.MapGet("/live/session", () => TypedResults.NoContent()).RequireAuthorization(Policies.Operator);
     }
 
-    private static async Task StreamAsync(HttpContext context, LiveHub hub, Presence presence, IHostApplicationLifetime lifetime, TimeProvider clock)
+    private static async Task StreamAsync(HttpContext context, LiveHub hub, Presence presence, BannerKeeper banner, IHostApplicationLifetime lifetime, TimeProvider clock)
     {
         using var signInEnds = await UntilSignInEndsAsync(context, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, signInEnds.Token);
@@ -30,6 +30,7 @@ public static class LiveEndpoint
             if (context.User.Language is { } chosen) stream.Offer(ServerSentEvent.Encode("language", chosen)); // a page in another one loads itself again
             stream.Offer(ServerSentEvent.Hello);
             presence.Greet(stream);
+            banner.Greet(stream);
             await foreach (var bytes in stream.ReadAllAsync(end.Token))
                 await WriteAsync(context, bytes, clock, end.Token);
         }

@@ -8,6 +8,7 @@ public static class LiveSetup
         .AddSingleton<LiveHub>().AddSingleton<FragmentRenderer>()
         .AddSingleton<LiveBroadcaster>().AddHostedService(provider => provider.GetRequiredService<LiveBroadcaster>())
         .AddHostedService<StreamKeeper>()
+        .AddSingleton<BannerSignal>().AddSingleton<BannerKeeper>().AddHostedService(provider => provider.GetRequiredService<BannerKeeper>())
         .AddSingleton<Presence>().AddHostedService<PresenceKeeper>()
         .AddSingleton<ILiveFeed, InProcessFeed>();
 }

@@ -36,6 +36,12 @@ public sealed class Presence(LiveHub hub, TimeProvider clock)
     private readonly Dictionary<Eye, Sight> sights = [];
     private readonly Dictionary<long, IReadOnlyList<Companion>> told = [];
 
+    /// <summary>The conversations that somebody looks at.</summary>
+    public long[] Watched
+    {
+        get { lock (gate) return [.. sights.Values.Select(sight => sight.ConversationId).Distinct()]; }
+    }
+
     public void View(Eye eye, long operatorId, string name, long conversationId)
     {
         lock (gate)

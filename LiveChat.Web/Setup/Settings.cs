@@ -30,8 +30,10 @@ public sealed record Settings
         "ASPNETCORE_ENVIRONMENT", "ConnectionStrings__Postgres", "ConnectionStrings__Redis", "ADMIN_DEFAULT_PASSWORD", "PublicBaseUrl",
         "Line__ApiBaseUrl", "Line__ChannelSecret", "Line__ChannelAccessToken",
         "Line__DataBaseUrl", "Media__Path", "Media__LargestMegabytes", "Media__S3__Bucket", "Media__S3__Endpoint", "Media__S3__Region", "Media__S3__AccessKey", "Media__S3__SecretKey",
-        "Keys__Path", "Business__TimeZone", "Demo__Data",
+        "Keys__Path", "Business__TimeZone", "Metrics__Token", "Demo__Data",
     };
+
+    private const int ShortestToken = 16;
 
     public required string Postgres { get; init; }
 
@@ -44,6 +46,8 @@ public sealed record Settings
     public required MediaOptions Media { get; init; }
     public required string KeysPath { get; init; }
     public required TimeZoneInfo TimeZone { get; init; }
+    /// <summary>What /metrics is read with from elsewhere; null: from this machine only.</summary>
+    public required string? MetricsToken { get; init; }
     public required bool DemoData { get; init; }
     public required string? AdminPassword { get; init; }
 
@@ -57,6 +61,7 @@ public sealed record Settings
         Media = ReadMedia(configuration),
         KeysPath = Given(configuration["Keys:Path"]) ?? Path.Combine(".livechat", "keys"),
         TimeZone = ReadTimeZone(Given(configuration["Business:TimeZone"]) ?? "Asia/Bangkok"),
+        MetricsToken = ReadMetricsToken(configuration),
         DemoData = ReadFlag(configuration, "Demo:Data"),
         AdminPassword = string.IsNullOrWhiteSpace(configuration["ADMIN_DEFAULT_PASSWORD"]) ? null : configuration["ADMIN_DEFAULT_PASSWORD"],
     };
@@ -107,6 +112,12 @@ public sealed record Settings
 
     private static TimeZoneInfo ReadTimeZone(string id) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : throw new SettingException($"Business__TimeZone names no time zone: \"{id}\" is unknown; Asia/Bangkok is one.");
+
+    private static string? ReadMetricsToken(IConfiguration configuration) => Given(configuration["Metrics:Token"]) switch
+    {
+        { Length: < ShortestToken } => throw new SettingException($"Metrics__Token is too short to be a secret: {ShortestToken} characters or more."),
+        var token => token,
+    };
 
     private static bool ReadFlag(IConfiguration configuration, string key) =>
         Given(configuration[key]) is not { } text || (bool.TryParse(text, out var flag) ? flag : throw new SettingException($"{EnvironmentName(key)} is neither true nor false."));

@@ -46,3 +46,5 @@ public sealed class ReadMarkSignal : Signal;
 public sealed class MediaSignal : Signal;
 
 public sealed class ErasureSignal : Signal;
+
+public sealed class BooksSignal : Signal;

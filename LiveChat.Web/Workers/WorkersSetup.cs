@@ -3,6 +3,7 @@ using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
+using LiveChat.Core.Operations;
 using LiveChat.Core.Search;
 
 namespace LiveChat.Web.Workers;
@@ -11,7 +12,8 @@ public static class WorkersSetup
 {
     public static void AddWorkers(this IServiceCollection services) => services
         .AddSingleton<IncomingSignal>().AddSingleton<OutgoingSignal>().AddSingleton<ProfileSignal>().AddSingleton<QuotaSignal>().AddSingleton<TypingSignal>().AddSingleton<SearchSignal>().AddSingleton<ReadMarkSignal>().AddSingleton<MediaSignal>().AddSingleton<ErasureSignal>()
-        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<QuotaWorker>().AddHostedService<TypingWorker>().AddHostedService<SearchWorker>().AddHostedService<ReadMarkWorker>().AddHostedService<MediaWorker>().AddHostedService<ErasureWorker>();
+        .AddHostedService<IncomingWorker>().AddHostedService<OutgoingWorker>().AddHostedService<ProfileWorker>().AddHostedService<QuotaWorker>().AddHostedService<TypingWorker>().AddHostedService<SearchWorker>().AddHostedService<ReadMarkWorker>().AddHostedService<MediaWorker>().AddHostedService<ErasureWorker>()
+        .AddSingleton<BooksSignal>().AddHostedService<BooksWorker>();
 }
 
 /// <summary>Turns stored webhook events into their effects.</summary>
@@ -47,6 +49,18 @@ public sealed class ReadMarkWorker(ReadMarkSignal signal, IServiceScopeFactory s
     protected override TimeSpan PollEvery => TimeSpan.FromSeconds(15);
 
     protected override Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<SendReadMarks>().RunAsync(ct);
+}
+
+/// <summary>Adds up the books every hour, and once soon after the start.</summary>
+public sealed class BooksWorker(BooksSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<BooksWorker> log) : PollingWorker(signal, scopes, lifetime, clock, log)
+{
+    protected override TimeSpan PollEvery => TimeSpan.FromHours(1);
+
+    protected override async Task<bool> WorkAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await services.GetRequiredService<BalanceBooks>().RunAsync(ct);
+        return false;
+    }
 }
 
 /// <summary>Asks for the quota now and then, and soon after a push: at most once a minute, whatever happens in between.</summary>

@@ -26,11 +26,29 @@ public sealed class ConsoleSettingsTests(AppWithoutWorkers app) : IClassFixture<
 
         var settings = await app.UseAsync((ReadConsoleSettings use) => use.RunAsync(CancellationToken.None));
         Assert.Equal((8, 45, 3, 9), (settings.UndoSeconds, settings.RepeatSeconds, settings.WaitWarnMinutes, settings.WaitLateMinutes));
-        Assert.Equal(["undo 4 s, repeat 20 s, wait 5/15 min -> undo 8 s, repeat 45 s, wait 3/9 min"], (await EntriesAsync(admin.Id))[entries.Length..]);
+        Assert.Equal(["undo 4 s, repeat 20 s, wait 5/15 min, read open, operator hidden, stickers hidden -> undo 8 s, repeat 45 s, wait 3/9 min, read open, operator hidden, stickers hidden"], (await EntriesAsync(admin.Id))[entries.Length..]);
         Assert.Equal("""{"repeat":45}""", (await listener.NextAsync(next => next.Name == "settings" && next.Data.Contains("45", StringComparison.Ordinal))).Data);
         var page = await browser.GetPageAsync(Address + "?saved=true");
         Assert.Equal("45", page.QuerySelector("[name=repeatSeconds]")!.GetAttribute("value"));
         Assert.Equal("Saved", page.QuerySelector("[role=status].form__saved")!.TextContent);
+        browser.Dispose();
+    }
+
+    [Fact]
+    public async Task When_customers_see_that_they_were_read_and_what_is_shown_can_be_chosen()
+    {
+        var (_, browser) = await AdminAsync("showing-admin");
+        var form = Form(4, 20, 5, 15);
+        (form["readMark"], form["showsOperator"], form["showsStickers"]) = ("Reply", "true", "true");
+        using (await browser.PostAsync(Address, form, htmx: false)) { }
+        var settings = await app.UseAsync((ReadConsoleSettings use) => use.RunAsync(CancellationToken.None));
+        Assert.Equal((ReadMark.Reply, true, true), (settings.ReadMark, settings.ShowsOperator, settings.ShowsStickers));
+        var page = await browser.GetPageAsync(Address);
+        Assert.Equal("Reply", page.QuerySelector("[name=readMark][checked]")!.GetAttribute("value"));
+        Assert.NotNull(page.QuerySelector("[name=showsOperator][checked]"));
+
+        form["readMark"] = "7";
+        await Refused.WithAsync(HttpStatusCode.BadRequest, await browser.PostAsync(Address, form));
         browser.Dispose();
     }
 

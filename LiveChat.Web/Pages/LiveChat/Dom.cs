@@ -6,6 +6,9 @@ public static class Dom
     public const string Conversations = "conversations";
     public const string Notices = "notices";
 
+    /// <summary>What everybody should know just now.</summary>
+    public const string Banner = "banner";
+
     public const string Toasts = "toasts";
     public const string Mute = "mute";
 

@@ -1,4 +1,5 @@
 using Htmx;
+using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
@@ -13,9 +14,11 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, SearchConversations search, ReadPreferences preferences, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, SearchConversations search, ReadPreferences preferences, ReadBanner banner, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public ListPane List { get; private set; } = null!;
+
+    public Banner Banner { get; private set; } = null!;
 
     public Tuning Tuning { get; private set; } = null!;
 
@@ -39,6 +42,7 @@ public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messa
         }
         Search = await SearchView.ReadAsync(search, q, conversationId: null, ct);
         List = await list.PaneAsync(filter, User.OperatorId, ct);
+        Banner = await banner.RunAsync(ct);
         Tuning = Tuning.Of(await preferences.RunAsync(User.OperatorId, ct));
         return Page();
     }

@@ -15,6 +15,8 @@ public static class Partials
     public const string DeskNews = "/Pages/LiveChat/_DeskNews.cshtml";
     public const string Message = "/Pages/LiveChat/_Message.cshtml";
     public const string DeliveryDetail = "/Pages/LiveChat/_DeliveryDetail.cshtml";
+    public const string Banner = "/Pages/LiveChat/_Banner.cshtml";
+    public const string Quotas = "/Pages/Shared/_Quotas.cshtml";
     public const string Separator = "/Pages/LiveChat/_Separator.cshtml";
     public const string Entries = "/Pages/LiveChat/_Entries.cshtml";
     public const string MessageAnswer = "/Pages/LiveChat/_MessageAnswer.cshtml";

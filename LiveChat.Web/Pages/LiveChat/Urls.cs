@@ -21,6 +21,8 @@ public static class Urls
 
     public static string DoctorEvent(long id) => $"{Doctor}/{id}";
 
+    public const string Costs = "/admin/analytics/costs";
+
     public const string CannedResponses = "/admin/canned-responses";
 
     public const string AllTags = "/admin/tags";

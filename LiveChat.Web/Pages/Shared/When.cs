@@ -14,6 +14,12 @@ public static class When
         /// <summary>วันพุธที่ 25 พฤศจิกายน 2569: a day by its name and no other, so that it need not be told at midnight.</summary>
         public string Day(DateOnly day) => day.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "th" ? "ddddที่ d MMMM yyyy" : "dddd d MMMM yyyy", CultureInfo.CurrentCulture);
 
+        /// <summary>24 พ.ย.: a day of this month.</summary>
+        public string DayAndMonth(DateOnly day) => day.ToString("d MMM", CultureInfo.CurrentCulture);
+
+        /// <summary>พฤศจิกายน 2569.</summary>
+        public string Month(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
+
         /// <summary>14:05, or 3 พ.ย. 14:05.</summary>
         public string Moment(DateTimeOffset at) => time.Local(at).ToString(time.DayOf(at) == time.Today ? "HH:mm" : "d MMM HH:mm");
 
