@@ -23,7 +23,7 @@ public sealed class AnswerKindsTests(App app, Chromium chromium) : BrowserTest(a
         await Expect(nok.Composer.Locator("[data-with=quote]")).ToBeHiddenAsync();
         await nok.Answers("ส่งฟรีค่ะ");
         await customer.Receives("ส่งฟรีค่ะ");
-        Assert.Equal([true, false], App.Line.Accepted.Where(accepted => accepted.To == customer.Line!.UserId).Select(accepted => accepted.Json.Contains("quoteToken", StringComparison.Ordinal)));
+        Assert.Equal([true, false], App.Line.Accepted.Where(accepted => accepted.To == customer.Line.UserId).Select(accepted => accepted.Json.Contains("quoteToken", StringComparison.Ordinal)));
 
         await nok.Bubble("250 บาทค่ะ").Locator(".quote").ClickAsync();
         await Expect(nok.FoundMessage).ToContainTextAsync("ขวดละเท่าไหร่คะ");
@@ -42,7 +42,7 @@ public sealed class AnswerKindsTests(App app, Chromium chromium) : BrowserTest(a
         await nok.Page.Keyboard.PressAsync("Enter");
         await Expect(nok.Dialog).ToBeHiddenAsync();
         await Expect(nok.Page.Locator(".messages img.sticker")).ToHaveCountAsync(1);
-        await Eventually.TrueAsync(() => Task.FromResult(App.Line.Accepted.Any(accepted => accepted.To == customer.Line!.UserId && accepted.Kind == "sticker")));
+        await Eventually.TrueAsync(() => Task.FromResult(App.Line.Accepted.Any(accepted => accepted.To == customer.Line.UserId && accepted.Kind == "sticker")));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class AnswerKindsTests(App app, Chromium chromium) : BrowserTest(a
     {
         Target.MustBeThisProcess();
         var (nok, customer) = await AtWorkAsync("สวัสดีค่ะ");
-        var phone = App.Line.Phone(App.Line.Customer(customer.Line!.UserId)!);
+        var phone = App.Line.Phone(customer.Line);
         var sent = await phone.SendTextAsync("รหัส 998877");
         await Expect(nok.Bubble("รหัส 998877")).ToBeVisibleAsync();
         await phone.UnsendAsync(sent.Message.Id);
@@ -80,7 +80,7 @@ public sealed class AnswerKindsTests(App app, Chromium chromium) : BrowserTest(a
         await Expect(nok.Row(customer)).ToContainTextAsync(nok.Says("Kind.unsent"));
     }
 
-    private IReadOnlyList<AcceptedMessage> Sent(Customer customer) => [.. App.Line.Accepted.Where(accepted => accepted.To == customer.Line!.UserId)];
+    private IReadOnlyList<AcceptedMessage> Sent(Customer customer) => [.. App.Line.Accepted.Where(accepted => accepted.To == customer.Line.UserId)];
 
     private async Task<(Operator Nok, Customer Customer)> AtWorkAsync(string text)
     {

@@ -97,7 +97,7 @@ public sealed class ContentTests(AppWithoutWorkers app) : IClassFixture<AppWitho
         await phone.DoAsync(app.Line.Events.Event(phone.Source, "teleport", canBeAnswered: false));
         await phone.DoAsync(app.Line.Events.Message(app.LineHost.Channel, phone.Source, "hologram", canBeQuoted: false, _ => { }));
         var told = (await PageAsync(phone)).QuerySelectorAll(".message .message__unsupported").Select(entry => entry.TextContent).ToArray();
-        Assert.Equal(["ลูกค้าเพิ่มเพื่อน", "ลูกค้ากดปุ่ม: " + Hostile, "teleport", "ข้อความประเภท hologram ยังแสดงไม่ได้"], told);
+        Assert.Equal(["ลูกค้าเพิ่มเพื่อน", "ลูกค้ากดปุ่ม: " + Hostile, "teleport", "ยังแสดงไม่ได้: hologram"], told);
     }
 
     [Fact]
