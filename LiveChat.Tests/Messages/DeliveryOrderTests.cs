@@ -10,8 +10,8 @@ namespace LiveChat.Tests.Messages;
 /// <summary>The workers as they run, against a LINE in trouble.</summary>
 public sealed class DeliveryOrderTests(App app) : IClassFixture<App>
 {
-    private const int Conversations = 100;
-    private const int Each = 50;
+    private static readonly int Conversations = FullSize.IsAsked ? 100 : 20;
+    private static readonly int Each = FullSize.IsAsked ? 50 : 20;
     private static readonly FaultKind[] Trouble = [FaultKind.Drop, FaultKind.DropAfterAccept, FaultKind.ServerError, FaultKind.ServerErrorAfterAccept, FaultKind.RateLimit];
 
     [Fact]
@@ -40,6 +40,7 @@ public sealed class DeliveryOrderTests(App app) : IClassFixture<App>
             return !await app.ReadAsync(db => db.Deliveries.AnyAsync(delivery => delivery.State != DeliveryState.Accepted));
         }, TimeSpan.FromMinutes(5));
 
+        Figures.Tell($"P8: {Conversations} conversations of {Each} answers each, 20 % faults: {app.Line.Journal.CountOf(FakeEndpoint.Push)} calls, {app.Line.Accepted.Count} accepted, all in order");
         var accepted = app.Line.Accepted.ToLookup(message => message.To, message => message.Text, StringComparer.Ordinal);
         foreach (var (customer, _) in customers) Assert.Equal(Enumerable.Range(0, Each).Select(i => $"{i}"), accepted[customer.UserId]);
         Assert.True(app.Line.Journal.CountOf(FakeEndpoint.Push) > Conversations * Each); // there was trouble

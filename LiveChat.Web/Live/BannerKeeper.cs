@@ -17,7 +17,7 @@ public sealed class BannerKeeper(BannerSignal signal, LiveHub hub, Presence pres
 {
     /// <summary>While LINE is silent the number of those who wait grows.</summary>
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Calm = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(15);
 
     private volatile Dictionary<string, string> shown = new(StringComparer.Ordinal);
 

@@ -39,6 +39,7 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Pres
                 break;
             case QuotaTouched:
                 quotas.Raise();
+                banner.Raise();
                 break;
             case LanguageChosen chosen:
                 hub.Close(stream => stream.OperatorId == chosen.OperatorId && !string.Equals(stream.Language, chosen.Language, StringComparison.Ordinal));

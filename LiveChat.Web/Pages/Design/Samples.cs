@@ -1,3 +1,4 @@
+using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
@@ -44,6 +45,12 @@ public static class Samples
         ConversationId = First, Revision = 1, Status = ConversationStatus.Active, CustomerKind = CustomerKind.User, CustomerName = "สมศรี ใจดี", PictureUrl = null, OwnerId = Nok, OwnerName = "ณัฐธิดา วงศ์สุวรรณ",
         IsBlocked = false, TransferToId = null, TransferToName = null, TransferSummary = null, Cost = new() { ConversationId = First, ReplyTokenExpiresAt = null, UndoSeconds = 4, QuotaLimit = 300, QuotaUsed = 12 },
     };
+
+    public static readonly Banner Banner = new(new(Time, Waiting: 12), [new("ร้านกาแฟ", Time)], [Quota(250), Quota(300)], HasManyChannels: true);
+
+    public static readonly IReadOnlyList<QuotaView> Quotas = [Quota(120), Quota(250), Quota(300), Quota(40) with { Limit = null }, Quota(0) with { Used = null, FetchedAt = null, Limit = null }];
+
+    private static QuotaView Quota(long used) => new() { ChannelId = 1, ChannelName = "ร้านกาแฟ", Limit = 300, Used = used, FetchedAt = Time, RunsOutOn = used == 250 ? new(2026, 11, 28) : null };
 
     private static readonly Desk Offered = Desk with { TransferToId = Nok + 1, TransferToName = "เล็ก", TransferSummary = "ลูกค้าอยากนัดวันเสาร์\nรอยืนยันคิว" };
 
