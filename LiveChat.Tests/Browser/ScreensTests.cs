@@ -125,7 +125,7 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
     {
         var (mani, mana) = (App.Line.AddCustomer("มานี มีนา"), App.Line.AddCustomer(LongName));
         var group = App.Line.NewGroup("ลูกบ้านหมู่ 4 ริมน้ำ", mani, mana);
-        var (phone, other, channel) = (App.Line.GroupPhone(group, mani), App.Line.GroupPhone(group, mana), App.LineHost.Channel);
+        var (phone, other, channel) = (App.Line.GroupPhone(group, mani, App.LineHost.Channel), App.Line.GroupPhone(group, mana, App.LineHost.Channel), App.LineHost.Channel);
         await phone.DoAsync(App.Line.Events.Join(group.GroupId));
         var said = await phone.SendTextAsync("น้ำไม่ไหลตั้งแต่เช้าค่ะ");
         await phone.EditAsync(said.Message.Id, "น้ำไม่ไหลตั้งแต่เมื่อวานค่ะ");
