@@ -95,7 +95,7 @@ public sealed class KillWhileSendingTests(ITestOutputHelper output)
         {
             await new ClaimSession(db, new SilentFeed(), TimeProvider.System).RunAsync(id, owner.Id, CancellationToken.None);
             for (var i = 0; i < Each; i++)
-                Assert.NotNull((await new SendReply(db, new SilentFeed(), TimeProvider.System).RunAsync(id, owner.Id, $"คำตอบที่ {i}", $"key-{i}", CancellationToken.None)).MessageId);
+                Assert.NotNull((await new SendReply(db, new(() => null), new SilentFeed(), TimeProvider.System).RunAsync(id, owner.Id, $"คำตอบที่ {i}", $"key-{i}", CancellationToken.None)).MessageId);
         }
         return customers;
     }
