@@ -38,6 +38,7 @@ public static class CoreSetup
         .AddScoped<ReadGauges>().AddScoped<BalanceBooks>().AddSingleton<LastBooks>()
         .AddScoped<KeepDraft>().AddScoped<ReadDraft>().AddScoped<WriteNote>().AddSingleton<TypingShown>().AddScoped<ShowTyping>()
         .AddSingleton<MediaSpool>().AddSingleton<Pictures>().AddScoped<FetchMedia>().AddScoped<EraseMedia>().AddScoped<SweepUploads>().AddScoped<RetryMedia>().AddScoped<FindMedia>()
+        .AddScoped<UploadMedia>().AddScoped<ReadUploads>().AddScoped<DropUpload>().AddScoped<ReadGallery>()
         .AddScoped<ReadConsoleSettings>().AddScoped<ChangeConsoleSettings>()
         .AddScoped<SearchConversations>().AddScoped<FindCustomers>().AddScoped<FindMessages>().AddScoped<MakeSearchable>()
         .AddScoped<ListCannedResponses>().AddScoped<OfferCannedResponses>().AddScoped<KeepCannedResponse>().AddScoped<DeleteCannedResponse>().AddScoped<CountCannedUse>()

@@ -17,7 +17,7 @@ try
     builder.AddDatabase();
     builder.AddKeyRing(settings);
     builder.AddLine();
-    builder.Services.AddMediaStore(settings);
+    builder.AddMediaStore(settings);
     builder.Services.AddLiveChatCore();
     builder.Services.AddHostedService<ChannelOfSettings>();
     builder.Services.AddLive();

@@ -1,4 +1,5 @@
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Persistence;
 using LiveChat.Core.Sessions;
@@ -15,6 +16,9 @@ public sealed record CustomerView
     public required Stretch<NoteView> Notes { get; init; }
     public required Stretch<FollowView> Follows { get; init; }
     public required Stretch<SessionView> Sessions { get; init; }
+
+    /// <summary>Pictures, films, sounds and files of the conversation.</summary>
+    public required Stretch<MediaView> Media { get; init; }
 }
 
 public sealed record CustomerProfile
@@ -54,11 +58,12 @@ public sealed record FollowView(long Id, bool IsFollow, DateTimeOffset At);
 
 public sealed record SessionView(long Id, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt, string? OwnerName, string? CloseReason);
 
-/// <summary>One conversation's customer in six queries, each of which ends after so many rows.</summary>
+/// <summary>One conversation's customer in seven queries, each of which ends after so many rows.</summary>
 public sealed class ReadCustomer(LiveChatDb db)
 {
     public const int MostCounted = 10_000;
     private const int MostShown = 20;
+    private const int MostMedia = 12;
 
     public async Task<CustomerView?> RunAsync(long conversationId, CancellationToken ct)
     {
@@ -70,6 +75,7 @@ public sealed class ReadCustomer(LiveChatDb db)
             Notes = await ReadNotesAsync(conversationId, ct),
             Follows = await ReadFollowsAsync(conversationId, ct),
             Sessions = await ReadSessionsAsync(conversationId, ct),
+            Media = await ReadGallery.NewestAsync(db, conversationId, before: null, MostMedia, ct),
         };
     }
 

@@ -23,6 +23,9 @@ public static class LineBodies
     private const int LongestSenderName = 20;
     private const int LongestPlace = 100;
 
+    /// <summary>Customers are Thai, whatever the operator reads.</summary>
+    private const string Download = "ดาวน์โหลดไฟล์";
+
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Operator text goes as <c>text</c>: braces in <c>textV2</c> would break it.</summary>
@@ -57,6 +60,36 @@ public static class LineBodies
             ["template"] = new JsonObject { ["type"] = "buttons", ["text"] = text, ["actions"] = new JsonArray(actions) },
         };
     }
+
+    public static JsonObject Image(string url, string previewUrl) => new() { ["type"] = "image", ["originalContentUrl"] = url, ["previewImageUrl"] = previewUrl };
+
+    public static JsonObject Video(string url, string previewUrl) => new() { ["type"] = "video", ["originalContentUrl"] = url, ["previewImageUrl"] = previewUrl };
+
+    public static JsonObject Audio(string url, int durationMs) => new() { ["type"] = "audio", ["originalContentUrl"] = url, ["duration"] = durationMs };
+
+    /// <summary>LINE has no message for files: a card with a link to where it is fetched.</summary>
+    public static JsonObject FileCard(string name, string size, string url) => new()
+    {
+        ["type"] = "flex",
+        ["altText"] = Words.Clip("📎 " + name, LongestAltText),
+        ["contents"] = new JsonObject
+        {
+            ["type"] = "bubble",
+            ["size"] = "kilo",
+            ["body"] = new JsonObject
+            {
+                ["type"] = "box", ["layout"] = "vertical", ["spacing"] = "sm",
+                ["contents"] = new JsonArray(
+                    new JsonObject { ["type"] = "text", ["text"] = "📎 " + name, ["weight"] = "bold", ["wrap"] = true, ["maxLines"] = 3 },
+                    new JsonObject { ["type"] = "text", ["text"] = size, ["size"] = "sm", ["color"] = "#55625d" }),
+            },
+            ["footer"] = new JsonObject
+            {
+                ["type"] = "box", ["layout"] = "vertical",
+                ["contents"] = new JsonArray(new JsonObject { ["type"] = "button", ["style"] = "link", ["action"] = new JsonObject { ["type"] = "uri", ["label"] = Download, ["uri"] = url } }),
+            },
+        },
+    };
 
     /// <summary>Whose bubble it is (R#icon-nickname-switch). A name that LINE forbids is left out.</summary>
     public static void SignAs(JsonObject message, string operatorName)

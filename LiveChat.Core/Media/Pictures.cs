@@ -49,8 +49,8 @@ public sealed class Pictures(MediaSpool spool, TimeProvider clock) : IDisposable
         if (FormatOf(contentType) is not { } format) return null;
         return await AloneAsync(() =>
         {
-            if (Measure(path, format) is null) return null;
-            using var picture = Open(path, format, PreviewSide, ct);
+            if (Measure(path, format) is not { } info) return null;
+            using var picture = Open(path, format, info.Size, PreviewSide, ct);
             return Write(Drawn(picture, PreviewSide, MagickFormat.Jpeg), MagickFormat.Jpeg, PreviewQuality);
         }, ct);
     }
@@ -66,7 +66,7 @@ public sealed class Pictures(MediaSpool spool, TimeProvider clock) : IDisposable
         {
             if (Measure(path, format) is not { } info) return null;
             var isFine = format is MagickFormat.Jpeg or MagickFormat.Png && new FileInfo(path).Length <= mostBytes && Math.Max(info.Size.Width, info.Size.Height) <= SentSide && !info.TellsMore;
-            return isFine ? null : Convert(path, format, mostBytes, ct);
+            return isFine ? null : Convert(path, format, info.Size, mostBytes, ct);
         }, ct);
     }
 
@@ -84,9 +84,9 @@ public sealed class Pictures(MediaSpool spool, TimeProvider clock) : IDisposable
 
     public void Dispose() => oneAtATime.Dispose();
 
-    private PreparedPicture Convert(string path, MagickFormat format, long mostBytes, CancellationToken ct)
+    private PreparedPicture Convert(string path, MagickFormat format, PictureSize size, long mostBytes, CancellationToken ct)
     {
-        using var picture = Open(path, format, SentSide, ct);
+        using var picture = Open(path, format, size, SentSide, ct);
         var target = picture is { HasAlpha: true, IsOpaque: false } ? MagickFormat.Png : MagickFormat.Jpeg;
         using var drawn = Drawn(picture, SentSide, target);
         var file = Write(drawn, target, SentQuality);
@@ -122,10 +122,10 @@ public sealed class Pictures(MediaSpool spool, TimeProvider clock) : IDisposable
     }
 
     /// <summary>Only the first picture of several, and of a JPEG no more points than are needed.</summary>
-    private MagickImage Open(string path, MagickFormat format, int side, CancellationToken ct)
+    private MagickImage Open(string path, MagickFormat format, PictureSize size, int side, CancellationToken ct)
     {
         var settings = new MagickReadSettings { Format = format, FrameIndex = 0, FrameCount = 1 };
-        settings.SetDefine(MagickFormat.Jpeg, "size", $"{side * 2}x{side * 2}");
+        if (Math.Max(size.Width, size.Height) >= side * 2) settings.SetDefine(MagickFormat.Jpeg, "size", $"{side * 2}x{side * 2}"); // asked of a smaller one it would draw a larger
         var end = clock.GetUtcNow() + LongestWork;
         var picture = new MagickImage();
         picture.Progress += (_, progress) => progress.Cancel = ct.IsCancellationRequested || clock.GetUtcNow() > end;

@@ -3,6 +3,7 @@ using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Line;
 using LiveChat.Core.Live;
+using LiveChat.Core.Media;
 using LiveChat.Core.Persistence;
 using LiveChat.Core.Sessions;
 using LiveChat.Core.Settings;
@@ -15,9 +16,9 @@ namespace LiveChat.Core.Messages;
 /// often it is posted. For a while it can still be taken back (<see cref="UndoReply"/>), and so long it stays here; what the same operator answers
 /// meanwhile leaves in the same call.
 /// </summary>
-public sealed class SendReply(LiveChatDb db, OweReadMark oweReadMark, ILiveFeed live, TimeProvider clock)
+public sealed class SendReply(LiveChatDb db, PublicAddress address, OweReadMark oweReadMark, ILiveFeed live, TimeProvider clock)
 {
-    public enum Refusal { Empty, TooLong, BadKey, NotOwner, Blocked, Standby, Closed, NotFound, NoSuchSticker, NoSuchPlace, CannotQuote, NoSuchChoices, TooLongForButtons }
+    public enum Refusal { Empty, TooLong, BadKey, NotOwner, Blocked, Standby, Closed, NotFound, NoSuchSticker, NoSuchPlace, CannotQuote, NoSuchChoices, TooLongForButtons, NoSuchMedia }
 
     /// <summary>Either the messages that now stand in the timeline, or why there are none.</summary>
     public readonly record struct Result(IReadOnlyList<long> MessageIds, Refusal? Refusal)
@@ -28,7 +29,7 @@ public sealed class SendReply(LiveChatDb db, OweReadMark oweReadMark, ILiveFeed 
     }
 
     /// <summary>One bubble of an answer: LINE's object, and what of it is searched and shown.</summary>
-    private sealed record Bubble(string Kind, string? Text, JsonObject Said, string? QuotedLineId = null);
+    private sealed record Bubble(string Kind, string? Text, JsonObject Said, string? QuotedLineId = null, MediaFile? File = null);
 
     public async Task<Result> RunAsync(long conversationId, long operatorId, Answer answer, string? clientKey, CancellationToken ct)
     {
@@ -74,7 +75,7 @@ public sealed class SendReply(LiveChatDb db, OweReadMark oweReadMark, ILiveFeed 
         { Sticker: { } sticker } when !Stickers.MaySend(sticker) => Refusal.NoSuchSticker,
         { Place: { } place } when place.Title.Length == 0 || place.Address.Length == 0 || place.Latitude is not (>= -90 and <= 90) || place.Longitude is not (>= -180 and <= 180) => Refusal.NoSuchPlace,
         { Text.Length: > LineBodies.LongestText } => Refusal.TooLong,
-        { Sticker: null, Place: null } when string.IsNullOrWhiteSpace(answer.Text) => Refusal.Empty,
+        { Sticker: null, Place: null, Media: [] } when string.IsNullOrWhiteSpace(answer.Text) => Refusal.Empty,
         _ => null,
     };
 
@@ -84,7 +85,8 @@ public sealed class SendReply(LiveChatDb db, OweReadMark oweReadMark, ILiveFeed 
         var quoted = answer.QuotedId is { } quotedId ? await db.Messages.SingleOrDefaultAsync(message => message.Id == quotedId && message.ConversationId == conversation.Id, ct) : null;
         if (answer.QuotedId is not null && quoted is not { QuoteToken: not null, UnsentAt: null }) return ([], Refusal.CannotQuote);
 
-        List<Bubble> bubbles = [];
+        if (await FindFilesAsync(answer.Media, conversation.Id, operatorId, ct) is not { } files) return ([], Refusal.NoSuchMedia);
+        List<Bubble> bubbles = [.. files.Select(Attached)];
         if (!string.IsNullOrWhiteSpace(answer.Text))
         {
             var (words, problem) = await WordsAsync(answer, quoted, ct);
@@ -95,6 +97,27 @@ public sealed class SendReply(LiveChatDb db, OweReadMark oweReadMark, ILiveFeed 
         if (answer.Place is { } place) bubbles.Add(new(Message.LocationKind, $"{place.Title}\n{place.Address}", LineBodies.Location(place)));
         await SignAsync(bubbles, operatorId, ct);
         return (bubbles, null);
+    }
+
+    /// <summary>In the order in which they were chosen. Null unless all are the operator's own, of this conversation, and not sent yet.</summary>
+    private async Task<IReadOnlyList<MediaFile>?> FindFilesAsync(IReadOnlyList<string> keys, long conversationId, long operatorId, CancellationToken ct)
+    {
+        if (keys.Count == 0) return [];
+        var found = await db.MediaFiles.Where(file => keys.Contains(file.Key) && file.ConversationId == conversationId && file.OperatorId == operatorId && file.MessageId == null && file.State == MediaState.Kept)
+            .OrderBy(file => file.Id).ToListAsync(ct);
+        return found.Count == keys.Distinct(StringComparer.Ordinal).Count() && found.Count <= UploadMedia.MostFiles ? found : null;
+    }
+
+    private Bubble Attached(MediaFile file)
+    {
+        var (url, preview, name) = (address.Of(file.Key), address.OfPreview(file.Key), file.FileName is { Length: > 0 } given ? given : file.Key[..8]);
+        return file.Kind switch
+        {
+            MediaKind.Image => new(Message.ImageKind, null, LineBodies.Image(url, preview), File: file),
+            MediaKind.Video => new(Message.VideoKind, null, LineBodies.Video(url, preview), File: file),
+            MediaKind.Audio => new(Message.AudioKind, null, LineBodies.Audio(url, file.DurationMs ?? 0), File: file),
+            _ => new(Message.FileKind, name, LineBodies.FileCard(name, ByteSize.Of(file.Size), url), File: file),
+        };
     }
 
     private async Task<(Bubble? Words, Refusal? Problem)> WordsAsync(Answer answer, Message? quoted, CancellationToken ct)
@@ -156,6 +179,7 @@ public sealed class SendReply(LiveChatDb db, OweReadMark oweReadMark, ILiveFeed 
         }.Saying(bubble.Text);
         db.Messages.Add(message);
         await db.SaveChangesAsync(ct);
+        if (bubble.File is { } file) file.MessageId = message.Id;
         return message;
     }
 

@@ -45,7 +45,7 @@
     const form = event.target;
     if (!form.matches(".composer")) return;
     const words = form.elements.text.value;
-    if (isOffline(form) || !words.trim()) {
+    if (isOffline(form) || !(words.trim() || form.querySelector("[name=media]"))) {
       event.preventDefault();
       return;
     }

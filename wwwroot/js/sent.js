@@ -38,7 +38,7 @@
     const last = places.placed(list).pop();
     bubble.id = `sending-${key}`;
     Object.assign(bubble.dataset, { key, sending: "", new: "", position: `${last ? last.dataset.position.split(" ")[0] : 0} ${Number.MAX_SAFE_INTEGER}` });
-    bubble.querySelector(".message__text").textContent = words;
+    bubble.querySelector(".message__text").textContent = words || "📎"; // files alone: they are shown when they are there
     bubble.querySelector("time").remove();
     return bubble;
   }

@@ -35,6 +35,12 @@ public static class Dom
 
     public static string Message(long id) => $"message-{id}";
 
+    /// <summary>What goes with the next answer.</summary>
+    public const string Attachments = "attachments";
+
+    /// <summary>The form of the button that attaches; it stands beside the composer's.</summary>
+    public const string Attaching = "attaching";
+
     public static string Media(long id) => $"media-{id}";
 
     public static string Day(long conversationId, DateOnly day) => $"day-{conversationId}-{day.DayNumber}";

@@ -1,6 +1,7 @@
 using Htmx;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Operators;
 using LiveChat.Core.Search;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>The console: the list, and a conversation if one is open. For htmx, the conversation alone.</summary>
-public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, SearchConversations search, ReadPreferences preferences, ReadBanner banner, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messages, ReadDraft drafts, ReadUploads uploads, SearchConversations search, ReadPreferences preferences, ReadBanner banner, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public ListPane List { get; private set; } = null!;
 
@@ -34,7 +35,7 @@ public sealed class IndexModel(ReadList list, ReadDesk desks, ReadMessages messa
         if (SearchView.IsTooLong(q) || SearchView.IsTooLong(find)) return Refusal(StatusCodes.Status400BadRequest, "Search.TooLong", Sought.LongestWords);
         if (id is { } conversationId)
         {
-            Open = await OpenConversation.ReadAsync(desks, messages, drafts, conversationId, User.OperatorId, new(before, newer, around), ct);
+            Open = await OpenConversation.ReadAsync(desks, messages, drafts, uploads, conversationId, User.OperatorId, new(before, newer, around), ct);
             if (Open is null) return NoSuchConversation();
             Open = Open with { Finder = await SearchView.ReadAsync(search, find, conversationId, ct) };
             if (quote is { } quotedId && (await messages.SomeAsync([quotedId], ct)) is [{ CanBeQuoted: true } quoted] && quoted.ConversationId == conversationId) Open = Open with { Desk = Open.Desk with { Quoting = quoted } };

@@ -22,6 +22,8 @@ public static class Partials
     public const string MessageAnswer = "/Pages/LiveChat/_MessageAnswer.cshtml";
     public const string Messages = "/Pages/LiveChat/_Messages.cshtml";
     public const string ReplyCost = "/Pages/LiveChat/_ReplyCost.cshtml";
+    public const string Attachments = "/Pages/LiveChat/_Attachments.cshtml";
+    public const string Gallery = "/Pages/LiveChat/_Gallery.cshtml";
     public const string Customer = "/Pages/LiveChat/_Customer.cshtml";
     public const string CustomerPanel = "/Pages/LiveChat/_CustomerPanel.cshtml";
     public const string Tag = "/Pages/Tags/_Tag.cshtml";

@@ -60,6 +60,7 @@ public sealed class RepliesModel(SendReply send, ReadMessages messages, ReadDesk
             SendReply.Refusal.NoSuchPlace => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.NoSuchPlace"),
             SendReply.Refusal.CannotQuote => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.CannotQuote"),
             SendReply.Refusal.NoSuchChoices => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.NoSuchChoices"),
+            SendReply.Refusal.NoSuchMedia => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.NoSuchAttachment"),
             SendReply.Refusal.NotOwner => await OwnedByAnotherAsync(id, ct),
             SendReply.Refusal.Blocked => Refusal(StatusCodes.Status409Conflict, "Refusal.Blocked"),
             SendReply.Refusal.Standby => Refusal(StatusCodes.Status409Conflict, "Refusal.Standby"),

@@ -74,6 +74,11 @@ public static class Urls
 
     public static string MediaPreview(string key) => $"/media/{key}/preview";
 
+    /// <summary>What was sent in a conversation; what is posted there goes into the composer.</summary>
+    public static string Gallery(long id) => $"{Console}/{id}/media";
+
+    public static string Upload(long id, string key) => $"{Console}/{id}/media?key={key}";
+
     public static string MediaRetry(long id, long mediaId) => $"{Console}/{id}/media/{mediaId}/retry";
 
     public static string Retry(long id, long messageId) => $"{Console}/{id}/retry/{messageId}";

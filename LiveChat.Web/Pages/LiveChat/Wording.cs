@@ -51,15 +51,6 @@ public static class Wording
             }
         }
 
-        /// <summary>1.4 MB: bytes in the unit that phones count in.</summary>
-        public string SizeOf(long? bytes) => bytes switch
-        {
-            null => "",
-            < 1_000_000 => $"{Math.Max(1, bytes.Value / 1000)} KB",
-            < 1_000_000_000 => $"{bytes.Value / 1_000_000.0:0.#} MB",
-            _ => $"{bytes.Value / 1_000_000_000.0:0.#} GB",
-        };
-
         /// <summary>0:42, as players count; empty where nobody knows.</summary>
         public string DurationOf(int? milliseconds) => milliseconds is { } known && TimeSpan.FromMilliseconds(known) is var time ? $"{(int)time.TotalMinutes}:{time.Seconds:00}" : "";
 
