@@ -111,12 +111,12 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         world.Add("waiting", (await ACustomerAsync("ใครว่างคะ", LongName)).ConversationId);
         var mine = await ServedAsync(account, "สวัสดีค่ะ น้ำผึ้งป่าขวดละเท่าไหร่คะ ที่นี่ใช้ได้ไหม", LongName);
         world.Add("mine", mine.ConversationId);
-        await FillChannelsAsync();
         await App.UseAsync((TagConversation use) => use.RunAsync(mine.ConversationId, account.Id, "ลูกค้าประจำ", CancellationToken.None));
         await mine.Writes("https://www.example.com/สินค้า/" + string.Concat(Enumerable.Repeat("กขฃคฅฆงจฉ", 20)));
         await mine.SendsASticker();
         await mine.SendsAPicture();
         await FillWithKindsAsync();
+        await FillChannelsAsync();
         await AnswerAsync(mine.ConversationId, "ค่ะ", "ขวดละ 250 บาทค่ะ\nส่งฟรีเมื่อสั่งสองขวดขึ้นไป", Failed, Uncertain);
     }
 
