@@ -8,6 +8,8 @@ namespace LiveChat.Tests.Messages;
 
 public sealed class AlbumTests(AppWithoutWorkers app) : IClassFixture<AppWithoutWorkers>
 {
+    private readonly Dictionary<long, FakeCustomer> customers = [];
+
     [Fact]
     public async Task Pictures_that_were_sent_together_are_one_album_in_the_senders_order_whatever_order_they_come_in()
     {
@@ -34,19 +36,22 @@ public sealed class AlbumTests(AppWithoutWorkers app) : IClassFixture<AppWithout
     public async Task A_picture_that_was_taken_back_leaves_its_album()
     {
         var (conversationId, sent) = await SendAsync(0, 1, 2);
-        var phone = app.Line.Phone(app.Line.Customers[^1]);
-        await phone.UnsendAsync(sent[1].Message.Id);
+        await PhoneOf(conversationId).UnsendAsync(sent[1].Message.Id);
         await app.ReceiveAllAsync();
         var page = await app.UseAsync((ReadMessages use) => use.NewestAsync(conversationId, 50, CancellationToken.None));
         Assert.Equal(2, Assert.Single(page.Messages, message => message.Album.Count > 0).Album.Count);
     }
+
+    private FakePhone PhoneOf(long conversationId) => app.Line.Phone(customers[conversationId]);
 
     private async Task<(long ConversationId, IReadOnlyList<FakeSending> Sent)> SendAsync(params int[] order)
     {
         var customer = app.Line.AddCustomer("ช่างภาพ");
         var sent = await app.Line.Phone(customer).SendAlbumAsync([.. order.Select(i => new FakeContent("image/png", SamplePicture.Png(i)))], order);
         await app.ReceiveAllAsync();
-        return ((await app.ConversationOfAsync(customer)).Id, sent);
+        var conversationId = (await app.ConversationOfAsync(customer)).Id;
+        customers[conversationId] = customer;
+        return (conversationId, sent);
     }
 
     private async Task<IReadOnlyList<long?>> IdsAsync(IReadOnlyList<FakeSending> sent)

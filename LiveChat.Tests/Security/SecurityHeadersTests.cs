@@ -1,5 +1,6 @@
 using System.Net;
 using LiveChat.Tests.Support;
+using LiveChat.Web.Pages.LiveChat;
 using LiveChat.Web.Security;
 using Xunit;
 
@@ -55,7 +56,7 @@ public sealed class SecurityHeadersTests(App app) : IClassFixture<App>
         var policy = Header(answer, "Content-Security-Policy").Split("; ");
         Assert.Equal(["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"], policy[..4]);
         Assert.Superset(new HashSet<string>(["base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"], StringComparer.Ordinal), policy.ToHashSet(StringComparer.Ordinal));
-        Assert.Equal($"img-src 'self' data: {SecurityHeaders.PictureHosts}", Assert.Single(policy, part => part.StartsWith("img-src", StringComparison.Ordinal)));
+        Assert.Equal($"img-src 'self' data: {SecurityHeaders.PictureHosts} {LineShop.Host}", Assert.Single(policy, part => part.StartsWith("img-src", StringComparison.Ordinal)));
         Assert.DoesNotContain(policy, part => part.Contains("unsafe", StringComparison.Ordinal) || part.Contains('*', StringComparison.Ordinal));
         Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
         Assert.Equal("DENY", Header(answer, "X-Frame-Options"));

@@ -153,7 +153,7 @@ public sealed class RepliesTests(AppWithoutWorkers app) : OutboxTest(app)
     public async Task A_message_that_failed_shows_why_and_goes_out_when_its_owner_retries()
     {
         var (owner, served) = await GivenOwnerAsync("en");
-        App.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.MonthlyLimit) { Calls = 1 });
+        App.Line.Faults.Add(FakeEndpoint.Push, new(FaultKind.Unauthorized) { Calls = 1 });
         var id = await App.ReplyAsync(served, "ลองใหม่");
         await App.DeliverAllAsync();
         var bubble = (await owner.Browser.GetPageAsync(Url(served))).QuerySelector($"#message-{id}")!;
