@@ -90,7 +90,7 @@ public sealed class FetchMedia(LiveChatDb db, NpgsqlDataSource source, ChannelDi
         {
             return new() { Problem = MediaProblem.LineUnavailable, Detail = "the bytes stopped coming" };
         }
-        catch (Exception exception) when (exception is HttpIOException or HttpRequestException)
+        catch (BrokenOffException)
         {
             return new() { Problem = MediaProblem.Truncated, Detail = data.Detail };
         }
@@ -127,7 +127,7 @@ public sealed class FetchMedia(LiveChatDb db, NpgsqlDataSource source, ChannelDi
         {
             await still.FillAsync(await data.OpenAsync(ct), options.LargestPicture, Patience, clock, ct);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is BrokenOffException or StalledException or TooLargeException)
         {
             return null;
         }

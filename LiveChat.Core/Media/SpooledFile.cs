@@ -6,6 +6,9 @@ namespace LiveChat.Core.Media;
 /// <summary>The source sent nothing for too long.</summary>
 public sealed class StalledException() : IOException("Nothing came for too long.");
 
+/// <summary>The source ended before its end. What goes wrong on our own disk is something else.</summary>
+public sealed class BrokenOffException(Exception inner) : IOException("It broke off.", inner);
+
 /// <summary>The source is longer than it may be.</summary>
 public sealed class TooLargeException() : IOException("It is too large.");
 
@@ -56,6 +59,10 @@ public sealed class SpooledFile(string path) : IDisposable
         catch (OperationCanceledException) when (stalled.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             throw new StalledException();
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            throw new BrokenOffException(exception);
         }
     }
 

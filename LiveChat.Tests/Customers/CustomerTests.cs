@@ -55,7 +55,7 @@ public sealed class CustomerTests(AppWithoutWorkers app) : IClassFixture<AppWith
         var few = await app.Sql.DuringAsync(() => ReadAsync(served.ConversationId));
         for (var i = 1; i < 25; i++) await NoteAsync(served, $"โน้ต {i}");
         var many = await app.Sql.DuringAsync(() => ReadAsync(served.ConversationId));
-        Assert.Equal((few, 5), (many, few));
+        Assert.Equal((few, 6), (many, few));
         var notes = (await ReadAsync(served.ConversationId))!.Notes;
         Assert.Equal((20, true, "โน้ต 24"), (notes.Newest.Count, notes.HasMore, notes.Newest[0].Text));
     }

@@ -39,7 +39,7 @@ public sealed class FetchMediaTests(AppWithoutWorkers app) : IClassFixture<AppWi
         Assert.Equal(SHA256.HashData(Photo), kept.Sha256);
         Assert.Equal(Photo, await app.StoredAsync(kept.Key));
         Assert.Equal(MagickFormat.Jpeg, new MagickImageInfo((await app.StoredAsync(MediaName.Preview(kept.Key)))!).Format);
-        Assert.Equal(revision + 1, await RevisionAsync(sent)); // watchers look again
+        Assert.True(await RevisionAsync(sent) > revision); // watchers look again
     }
 
     [Fact]

@@ -70,6 +70,7 @@ public sealed class SettingsTests
     [InlineData("Business__TimeZone", "Asia/Bangkock")]
     [InlineData("Keys__Path", "/proc/nothing/here")]
     [InlineData("Media__Path", "/proc/nothing/here")]
+    [InlineData("Media__S3__Endpoint", "storage.example")]
     public Task The_application_ends_with_that_sentence_and_no_stack_trace(string name, string value) => EndsNamingAsync(name, value, "Production", []);
 
     [Theory]

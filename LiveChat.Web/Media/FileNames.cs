@@ -8,6 +8,7 @@ namespace LiveChat.Web.Media;
 public static class FileNames
 {
     private const int LongestStem = 100;
+    private const int LongestEnding = 12;
     private const string Forbidden = "\\/:*?\"<>|";
 
     /// <summary>Endings that a type may have; the first is its own. A ZIP is what half of all office files are.</summary>
@@ -38,7 +39,7 @@ public static class FileNames
     {
         var clean = Clean(name);
         var ending = Path.GetExtension(clean).ToLowerInvariant();
-        var isRight = Endings.TryGetValue(contentType, out var endings) ? endings.Contains(ending) : ending.Length is > 1 and <= 12 && !Known.Contains(ending);
+        var isRight = Endings.TryGetValue(contentType, out var endings) ? endings.Contains(ending) : ending.Length is > 1 and <= LongestEnding && ending.Skip(1).All(char.IsAsciiLetterOrDigit) && !Known.Contains(ending);
         var stem = isRight ? clean[..^ending.Length] : clean;
         if (!isRight) ending = endings?[0] ?? ".bin";
         stem = Clip(stem.TrimEnd('.', ' '));
