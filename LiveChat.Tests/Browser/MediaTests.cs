@@ -41,6 +41,13 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
         await nok.Page.Keyboard.PressAsync("Escape");
         await Expect(nok.Page.Locator("#lightbox")).ToBeHiddenAsync();
         await Expect(Pictures(nok).First).ToBeFocusedAsync();
+
+        await nok.Page.GotoAsync($"/admin/live-chat/{customer.ConversationId}/media");
+        await Expect(nok.Page.Locator(".gallery__item")).ToHaveCountAsync(7);
+        await nok.Page.Locator(".gallery__link").First.ClickAsync();
+        await Expect(Place(nok)).ToHaveTextAsync("1 / 7");
+        await nok.Page.Keyboard.PressAsync("Escape");
+        await ShowAsync(nok, $"gallery-{width}");
     }
 
     [Fact]
@@ -116,8 +123,10 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
         }
         """, name);
 
+    /// <summary>As it stands there everybody can use it; SCREENSHOTS names a folder for people who want to look.</summary>
     private static async Task ShowAsync(Operator who, string name)
     {
+        Assert.Empty(await who.Page.FaultsAsync());
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder) await who.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
     }
 }
