@@ -142,7 +142,7 @@ public static class Screens
         }),
         Show(ScreenState.Full, "search", "/admin/live-chat?q=มีของ"),
         Show(ScreenState.Empty, "search-nothing", "/admin/live-chat?q=ไม่มีใครเคยพูดคำนี้"),
-        .. Page("gallery", "/admin/live-chat/{mine}/media"),
+        Show(ScreenState.Full, "gallery", "/admin/live-chat/{kinds}/media"),
         Show(ScreenState.Full, "customer-page", "/admin/live-chat/{mine}/customer"),
         Show(ScreenState.Dialog, "panel", "/admin/live-chat/{mine}", async at =>
         {

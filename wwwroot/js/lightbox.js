@@ -23,7 +23,7 @@
     const isFilm = link.dataset.lightbox === "video";
     const shown = document.createElement(isFilm ? "video" : "img");
     if (isFilm) Object.assign(shown, { controls: true, autoplay: true });
-    else Object.assign(shown, { alt: link.getAttribute("aria-label") || "", draggable: false });
+    else Object.assign(shown, { alt: link.getAttribute("aria-label") || link.textContent.trim(), draggable: false });
     shown.className = "lightbox__shown";
     box().dataset.state = "loading";
     shown.addEventListener(isFilm ? "loadeddata" : "load", () => { if (shown.isConnected) box().dataset.state = "shown"; });

@@ -41,8 +41,6 @@ public static class Dom
     /// <summary>The form of the button that attaches; it stands beside the composer's.</summary>
     public const string Attaching = "attaching";
 
-    public static string Media(long id) => $"media-{id}";
-
     public static string Day(long conversationId, DateOnly day) => $"day-{conversationId}-{day.DayNumber}";
 
     /// <summary>A form for the buttons of messages, which are told to everybody and so cannot carry a token of their own.</summary>
