@@ -53,7 +53,7 @@ public sealed class PhoneTests(App app, Chromium chromium) : BrowserTest(app, ch
         await button.ClickAsync();
         await Expect(menu).ToBeVisibleAsync();
         await FitsAsync(nok, 320);
-        await Expect(menu.GetByRole(AriaRole.Link)).ToHaveTextAsync([nok.Says("Menu.Chats"), nok.Says("Menu.Tags"), nok.Says("Menu.CannedResponses"), nok.Says("Menu.Preferences")]);
+        await Expect(menu.GetByRole(AriaRole.Link)).ToHaveTextAsync([nok.Says("Menu.Chats"), nok.Says("Menu.Tags"), nok.Says("Menu.CannedResponses"), nok.Says("Menu.Costs"), nok.Says("Menu.Preferences")]);
         await Expect(menu.GetByRole(AriaRole.Link, new() { Name = nok.Says("Menu.Chats") })).ToHaveAttributeAsync("aria-current", "page");
         await nok.Page.Keyboard.PressAsync("Escape");
         await Expect(menu).ToBeHiddenAsync();

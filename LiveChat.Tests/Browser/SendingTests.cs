@@ -294,13 +294,13 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         var customer = await ACustomerOfAsync(nok);
         await nok.Opens(customer);
         await MustBePushedToAsync(customer);
-        App.Line.Faults.Add(FakeEndpoint.Push, new Fault(FaultKind.MonthlyLimit));
+        App.Line.Faults.Add(FakeEndpoint.Push, new Fault(FaultKind.Unauthorized));
         try
         {
             await nok.Answers("ส่งแล้วค่ะ");
             await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "failed");
-            await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToContainTextAsync(nok.Says("Problem.QuotaUsedUp"));
-            await Expect(nok.News).ToContainTextAsync(nok.Says("Problem.QuotaUsedUp")); // heard, too
+            await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToContainTextAsync(nok.Says("Problem.Unauthorised"));
+            await Expect(nok.News).ToContainTextAsync(nok.Says("Problem.Unauthorised")); // heard, too
         }
         finally
         {

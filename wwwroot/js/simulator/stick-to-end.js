@@ -3,12 +3,14 @@ const sending = "#composer, #sticker, #sample, #picture, #pressing";
 
 customElements.define("stick-to-end", class extends HTMLElement {
   #atEnd = true;
+  #end = 0;
   #watcher = new MutationObserver(() => { if (this.#atEnd) this.#toEnd(); });
 
   #sends = ({ detail: { ctx } }) => { if (ctx.sourceElement?.matches(sending)) this.#atEnd = true; };
 
   connectedCallback() {
-    this.addEventListener("scroll", () => { this.#atEnd = this.scrollHeight - this.scrollTop - this.clientHeight < 48; }, { passive: true });
+    // Our own step to the end is heard of late, when more may have come already: it is nobody scrolling up.
+    this.addEventListener("scroll", () => { if (!this.#atEnd || this.scrollTop !== this.#end) this.#atEnd = this.scrollHeight - this.scrollTop - this.clientHeight < 48; }, { passive: true });
     this.addEventListener("load", () => { if (this.#atEnd) this.#toEnd(); }, { capture: true });    // pictures grow when they arrive
     this.#watcher.observe(this, { childList: true, subtree: true });
     document.addEventListener("htmx:config:request", this.#sends);
@@ -20,5 +22,8 @@ customElements.define("stick-to-end", class extends HTMLElement {
     document.removeEventListener("htmx:config:request", this.#sends);
   }
 
-  #toEnd() { this.scrollTop = this.scrollHeight; }
+  #toEnd() {
+    this.scrollTop = this.scrollHeight;
+    this.#end = this.scrollTop;
+  }
 });
