@@ -22,7 +22,7 @@ public sealed class AnswerKindsTests(App app, Chromium chromium) : BrowserTest(a
         await customer.Receives("250 บาทค่ะ");
         await Expect(nok.Composer.Locator("[data-with=quote]")).ToBeHiddenAsync();
         await nok.Answers("ส่งฟรีค่ะ");
-        await customer.Receives("ส่งฟรีค่ะ");
+        await customer.Receives("250 บาทค่ะ", "ส่งฟรีค่ะ");
         Assert.Equal([true, false], App.Line.Accepted.Where(accepted => accepted.To == customer.Line.UserId).Select(accepted => accepted.Json.Contains("quoteToken", StringComparison.Ordinal)));
 
         await nok.Bubble("250 บาทค่ะ").Locator(".quote").ClickAsync();
@@ -73,7 +73,9 @@ public sealed class AnswerKindsTests(App app, Chromium chromium) : BrowserTest(a
         var (nok, customer) = await AtWorkAsync("สวัสดีค่ะ");
         var phone = App.Line.Phone(customer.Line);
         var sent = await phone.SendTextAsync("รหัส 998877");
-        await Expect(nok.Bubble("รหัส 998877")).ToBeVisibleAsync();
+        await nok.Bubble("รหัส 998877").HoverAsync();
+        await nok.Bubble("รหัส 998877").Locator("[data-quotes]").ClickAsync();
+        await Expect(nok.News).ToContainTextAsync("998877");
         await phone.UnsendAsync(sent.Message.Id);
         await Expect(nok.Page.Locator(".message__gone")).ToHaveTextAsync(nok.Says("Message.CustomerUnsent"));
         await Expect(nok.Page.GetByText("998877")).ToHaveCountAsync(0);

@@ -325,14 +325,14 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
             await told.WaitAsync();
             await route.FulfillAsync(new() { Response = answer });
         });
-        App.Line.Faults.Add(FakeEndpoint.Push, new Fault(FaultKind.MonthlyLimit));
+        App.Line.Faults.Add(FakeEndpoint.Push, new Fault(FaultKind.Unauthorized));
         try
         {
             await nok.Page.EvaluateAsync("() => document.dispatchEvent(new CustomEvent('live:hold', { detail: new Promise(() => {}) }))");
             await nok.Answers("ส่งแล้วค่ะ");
             await Eventually.TrueAsync(() => App.ReadAsync(db => db.Messages.AnyAsync(message => message.ConversationId == customer.ConversationId && message.DeliveryState == DeliveryState.Failed)));
             await nok.Page.EvaluateAsync("() => document.dispatchEvent(new Event('live:hello'))"); // what it missed is the first that it hears
-            await Expect(nok.News).ToContainTextAsync(nok.Says("Problem.QuotaUsedUp"));
+            await Expect(nok.News).ToContainTextAsync(nok.Says("Problem.Unauthorised"));
         }
         finally
         {

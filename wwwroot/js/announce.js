@@ -10,8 +10,13 @@
   });
 
   document.addEventListener("upsert:before", ({ detail: { children } }) => {
-    const stopped = children.filter(child => isOwn(child) && child.matches("[data-delivery=failed], [data-delivery=uncertain]") && wasElsewhere(child));
+    const stopped = children.filter(child => isOwn(child) && child.matches("[data-delivery=failed], [data-delivery=uncertain], [data-delivery=held]") && wasElsewhere(child));
     announce(stopped.map(child => child.querySelector(".message__delivery").textContent));
+  });
+
+  // What a customer took back is not read out again either.
+  document.addEventListener("upsert:before", ({ detail: { children } }) => {
+    if (children.some(child => child.querySelector(".message__gone"))) document.getElementById("news").replaceChildren();
   });
 
   // It may fail before the answer to the sending has come: then the page knows it only by its key.

@@ -37,6 +37,13 @@
     composer().elements.text.focus();
   }
 
+  // What the customer took back cannot be quoted any more.
+  document.addEventListener("upsert:before", ({ detail: { children } }) => {
+    const part = partOf(composer(), "quote");
+    const quoted = part && children.find(child => child.id === `message-${part.querySelector("input").value}`);
+    if (quoted?.querySelector(".message__gone")) drop(part);
+  });
+
   document.addEventListener("choices:taken", ({ detail: { form, option } }) => {
     const part = partOf(form, "canned");
     if (!part || !option.dataset.canned) return;
