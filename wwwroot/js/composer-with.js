@@ -16,6 +16,7 @@
   function drop(part) {
     const field = part.querySelector("input");
     [field.value, field.disabled, part.hidden] = ["", true, true];
+    part.querySelector(".with__words").textContent = "";
   }
 
   document.addEventListener("click", event => {
