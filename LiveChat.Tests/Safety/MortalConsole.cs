@@ -73,6 +73,7 @@ internal sealed class MortalConsole : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ConnectionStrings__Postgres"] = Postgres.ConnectionString,
             ["Keys__Path"] = Path.Combine(home.Path, "keys"),
+            ["Media__Path"] = Path.Combine(home.Path, "media"),
             ["Line__ApiBaseUrl"] = LineHost.BaseUrl.ToString(),
             ["Line__ChannelSecret"] = LineHost.Channel.Secret,
             ["Line__ChannelAccessToken"] = LineHost.Channel.AccessToken,
