@@ -1,6 +1,7 @@
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Persistence;
+using LiveChat.Core.Sessions;
 using LiveChat.Core.Settings;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
@@ -43,6 +44,20 @@ public sealed class ReadMarkTests(AppWithoutWorkers app) : OutboxTest(app)
         await OpenAsync(new(waiting, conversation.Id, served.OperatorId));
         Assert.False(await SendAsync());
         Assert.False(IsRead(served));
+    }
+
+    [Fact]
+    public async Task Whoever_claims_what_they_have_read_already_shows_the_customer_that_it_was_read()
+    {
+        var customer = App.Line.AddCustomer("อ่านแล้วค่อยรับ");
+        await App.WriteAsync(customer, "สวัสดีค่ะ");
+        var owner = await App.GivenOperatorAsync();
+        var read = new Served(customer, (await App.ConversationOfAsync(customer)).Id, owner.Id);
+        await OpenAsync(read);
+        Assert.False(await SendAsync());
+        Assert.Equal(ClaimSession.Outcome.Claimed, await App.UseAsync((ClaimSession use) => use.RunAsync(read.ConversationId, owner.Id, CancellationToken.None)));
+        Assert.True(await SendAsync());
+        Assert.True(IsRead(read));
     }
 
     [Fact]
