@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using ImageMagick;
+using LiveChat.Web.Simulator;
 
 namespace LiveChat.Tests.Media;
 
@@ -35,11 +36,11 @@ internal static class Samples
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = (8, 0);
-        Chunk(png, "IHDR"u8, header);
+        SamplePicture.Chunk(png, "IHDR"u8, header);
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(new byte[100_000]);
-        Chunk(png, "IDAT"u8, packed.ToArray());
-        Chunk(png, "IEND"u8, []);
+        SamplePicture.Chunk(png, "IDAT"u8, packed.ToArray());
+        SamplePicture.Chunk(png, "IEND"u8, []);
         return png.ToArray();
     }
 
@@ -73,27 +74,5 @@ internal static class Samples
         Encoding.ASCII.GetBytes(name).CopyTo(box, 4);
         content.CopyTo(box, 8);
         return box;
-    }
-
-    private static void Chunk(Stream png, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
-    {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
-        png.Write(number);
-        png.Write(name);
-        png.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc([.. name, .. data]));
-        png.Write(number);
-    }
-
-    private static uint Crc(ReadOnlySpan<byte> data)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in data)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
-        }
-        return ~crc;
     }
 }

@@ -56,7 +56,8 @@ internal static class SamplePicture
         return output.ToArray();
     }
 
-    private static void Chunk(Stream png, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    /// <summary>One part of a PNG: length, name, data and checksum.</summary>
+    internal static void Chunk(Stream png, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         Span<byte> number = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
