@@ -49,7 +49,7 @@ public sealed class FetchQuota(LiveChatDb db, ChannelDirectory channels, LineCli
 
     private async Task ReleaseAsync(long channelId, CancellationToken ct)
     {
-        var waiting = await db.Deliveries.Where(delivery => delivery.ChannelId == channelId && delivery.State == DeliveryState.Held).OrderBy(delivery => delivery.Id).Select(delivery => delivery.ConversationId).Distinct().ToListAsync(ct);
+        var waiting = await db.Deliveries.Where(delivery => delivery.ChannelId == channelId && delivery.State == DeliveryState.Held && delivery.Problem == DeliveryProblem.QuotaUsedUp).OrderBy(delivery => delivery.Id).Select(delivery => delivery.ConversationId).Distinct().ToListAsync(ct);
         foreach (var conversationId in waiting)
         {
             await using var work = await db.BeginWorkAsync(conversationId, clock, ct);

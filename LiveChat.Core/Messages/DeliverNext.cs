@@ -58,6 +58,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
         else if (conversation.Customer.BlockedAt is not null) delivery.Fail(DeliveryProblem.Blocked, detail: null, work.Now); // LINE would take it, and nobody would see it (LINE.md §6)
         else if (conversation.StandbySince is not null) delivery.Fail(DeliveryProblem.Standby, detail: null, work.Now);
         else if (await IsBehindHeldAsync(delivery, ct)) delivery.Hold(detail: null);
+        else if (!delivery.IsUrgent && !conversation.HasReplyToken(work.Now)) delivery.WaitForReply(delivery.Detail);
         else if (!await TryBeginAsync(delivery, conversation, work.Now, ct)) return (Found: false, null); // another worker probes whether LINE answers again
 
         var changes = await TellAsync(delivery, conversation, sent: [], ct);
@@ -78,7 +79,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
 
     /// <summary>What was typed later does not overtake what waits for quota.</summary>
     private Task<bool> IsBehindHeldAsync(Delivery delivery, CancellationToken ct) =>
-        db.Deliveries.AnyAsync(other => other.ConversationId == delivery.ConversationId && other.State == DeliveryState.Held && other.Id < delivery.Id, ct);
+        db.Deliveries.AnyAsync(other => other.ConversationId == delivery.ConversationId && other.State == DeliveryState.Held && other.Problem == DeliveryProblem.QuotaUsedUp && other.Id < delivery.Id, ct);
 
     /// <summary>
     /// Freezes what will be said before it is said, and leases it by the database's clock: longer than any call takes, short enough that another
@@ -130,6 +131,9 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
                 break;
             case LineVerdict.Accepted:
                 delivery.Accept(answer.Detail, conversation.Customer.MemberCount ?? 1, now);
+                break;
+            case LineVerdict.ReplyTokenInvalid when !delivery.IsUrgent:
+                delivery.WaitForReply(answer.Detail);
                 break;
             case LineVerdict.ReplyTokenInvalid: // a definite no: nothing was sent, so a push cannot double it
                 delivery.Freeze(DeliveryMethod.Push, LineBodies.Push(conversation.Customer.LineId, delivery.Messages));

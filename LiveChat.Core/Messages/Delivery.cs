@@ -3,13 +3,13 @@ using LiveChat.Core.Line;
 
 namespace LiveChat.Core.Messages;
 
-/// <summary>Where an outgoing message is. <c>Accepted</c> is LINE's 200, not proof that a phone showed it (LINE.md §6); <c>Unsent</c> was taken back before any call; <c>Held</c> waits, the month's quota being used up, until the customer writes again.</summary>
+/// <summary>Where an outgoing message is. <c>Accepted</c> is LINE's 200, not proof that a phone showed it (LINE.md §6); <c>Unsent</c> was taken back before any call; <c>Held</c> waits for the customer to write again: the month's quota is used up, or it is not worth a push.</summary>
 public enum DeliveryState { Queued, Sending, Accepted, Failed, Uncertain, Unsent, Held }
 
 public enum DeliveryMethod { Reply, Push }
 
 /// <summary>Why a message is not with the customer, as operators are told.</summary>
-public enum DeliveryProblem { LineUnavailable, RateLimited, TooMany, QuotaUsedUp, Refused, Unauthorised, NoAnswer, TooOld, Blocked, Standby, SwitchedOff }
+public enum DeliveryProblem { LineUnavailable, RateLimited, TooMany, QuotaUsedUp, Refused, Unauthorised, NoAnswer, TooOld, Blocked, Standby, SwitchedOff, NoFreeReply }
 
 /// <summary>
 /// One call to LINE that is owed: the outbox. The messages are frozen when it is written and the body before the first call, so that every
@@ -20,6 +20,9 @@ public sealed class Delivery
     /// <summary>LINE keeps a retry key for 24 hours; after that the same call would send again (LINE.md §6). We stop an hour earlier.</summary>
     public static readonly TimeSpan RetryKeyLifetime = TimeSpan.FromHours(23);
 
+    /// <summary>What is not urgent would after this puzzle more than it says.</summary>
+    private static readonly TimeSpan LongestWaitForReply = TimeSpan.FromDays(1);
+
     public long Id { get; private set; }
     public required long ChannelId { get; init; }
     public required long ConversationId { get; init; }
@@ -27,6 +30,9 @@ public sealed class Delivery
 
     /// <summary>Whose answer it carries; null for what nobody wrote.</summary>
     public long? OperatorId { get; init; }
+
+    /// <summary>False for what is not worth a push: it leaves by a reply token that nobody else needs, or along with an answer.</summary>
+    public bool IsUrgent { get; set; } = true;
 
     /// <summary>LINE's message objects, as JSON: one to five (LINE.md §6).</summary>
     public required string Messages { get; set; }
@@ -63,6 +69,9 @@ public sealed class Delivery
     /// <summary>Nothing is sent by itself a day late: counted from the first attempt, or from when it was asked for and never came to one.</summary>
     public bool IsTooOld(DateTimeOffset now) => now - (FirstAttemptAt ?? NextAttemptAt) > RetryKeyLifetime;
 
+    /// <summary>Not worth sending any more.</summary>
+    public bool IsStale(DateTimeOffset now) => !IsUrgent && now - CreatedAt > LongestWaitForReply;
+
     public void Freeze(DeliveryMethod method, string body) => (Method, Body) = (method, body);
 
     public void Begin(DateTimeOffset now)
@@ -90,11 +99,14 @@ public sealed class Delivery
     /// <summary>The month's quota is used up: it waits for a reply token, which is free.</summary>
     public void Hold(string? detail) => (State, Problem, Detail, LeaseUntil) = (DeliveryState.Held, DeliveryProblem.QuotaUsedUp, detail, null);
 
-    /// <summary>What LINE has refused was not sent: it may leave otherwise than it would have, and begins anew.</summary>
-    public void Release(DateTimeOffset now)
+    /// <summary>It is not worth a push, and there is no reply token.</summary>
+    public void WaitForReply(string? detail) => (State, Problem, Detail, LeaseUntil) = (DeliveryState.Held, DeliveryProblem.NoFreeReply, detail, null);
+
+    /// <summary>What waited was not sent: it may leave otherwise than it would have, and begins anew.</summary>
+    public void Release(DateTimeOffset at)
     {
         Renew();
-        TryLater(problem: null, detail: null, now);
+        TryLater(problem: null, detail: null, at);
     }
 
     public void Fail(DeliveryProblem problem, string? detail, DateTimeOffset now) => Finish(DeliveryState.Failed, problem, detail, now);
@@ -108,7 +120,11 @@ public sealed class Delivery
     public void Join(string message) => Messages = string.Concat(Messages.AsSpan(0, Messages.Length - 1), ",", message, "]");
 
     /// <summary>All of another delivery leaves in the same call: one call is one message of the quota, whatever it carries (LINE.md §6).</summary>
-    public void Join(Delivery other) => Messages = string.Concat(Messages.AsSpan(0, Messages.Length - 1), ",", other.Messages.AsSpan(1));
+    public void Join(Delivery other)
+    {
+        Messages = string.Concat(Messages.AsSpan(0, Messages.Length - 1), ",", other.Messages.AsSpan(1));
+        IsUrgent |= other.IsUrgent;
+    }
 
     /// <summary>One of its messages was taken back; the others still leave.</summary>
     public void Keep(IEnumerable<string> messages) => Messages = LineBodies.Messages(messages);

@@ -199,7 +199,7 @@ public sealed class ReadMessages(LiveChatDb db)
         SentAt = message.SentAt,
         DeliveryState = message.DeliveryState,
         DeliveryProblem = message.DeliveryProblem,
-        UndoUntil = message.DeliveryState == DeliveryState.Queued
+        UndoUntil = message.DeliveryState == DeliveryState.Queued && message.OperatorId != null
             ? db.Deliveries.Where(delivery => delivery.Id == message.DeliveryId && delivery.Attempts == 0).Select(delivery => (DateTimeOffset?)delivery.NextAttemptAt).FirstOrDefault()
             : null,
         DeliveryDetail = message.DeliveryState != DeliveryState.Failed && message.DeliveryState != DeliveryState.Uncertain && message.DeliveryState != DeliveryState.Held ? null

@@ -23,19 +23,20 @@ public sealed class RetryMessage(LiveChatDb db, ReleaseHeld release, ILiveFeed l
         if (!session.IsOwnedBy(operatorId)) return Outcome.NotOwner;
         if (message.DeliveryState is not (DeliveryState.Failed or DeliveryState.Uncertain or DeliveryState.Held)) return Outcome.NotFailed;
 
-        var changes = message.DeliveryState == DeliveryState.Held ? await release.RunAsync(conversation, all: true, ct) : await SendAgainAsync(conversation, deliveryId, work.Now, ct);
+        var delivery = await db.Deliveries.SingleAsync(found => found.Id == deliveryId, ct);
+        delivery.IsUrgent = true; // whoever asks wants it now, whatever it costs
+        var changes = message.DeliveryState == DeliveryState.Held ? await release.RunAsync(conversation, all: true, ct) : await SendAgainAsync(conversation, delivery, work.Now, ct);
         work.Audit(operatorId, "message.retried", message.Id);
         await work.CommitAsync(ct);
         foreach (var change in changes) await live.AnnounceAsync(change, ct);
         return Outcome.Queued;
     }
 
-    private async Task<IReadOnlyList<Change>> SendAgainAsync(Conversation conversation, long deliveryId, DateTimeOffset now, CancellationToken ct)
+    private async Task<IReadOnlyList<Change>> SendAgainAsync(Conversation conversation, Delivery delivery, DateTimeOffset now, CancellationToken ct)
     {
-        var delivery = await db.Deliveries.SingleAsync(found => found.Id == deliveryId, ct);
         delivery.SendAgain(now);
         List<Change> changes = [];
-        foreach (var message in await db.Messages.Where(carried => carried.DeliveryId == deliveryId && carried.DeliveryState != DeliveryState.Unsent).OrderBy(carried => carried.Id).ToListAsync(ct))
+        foreach (var message in await db.Messages.Where(carried => carried.DeliveryId == delivery.Id && carried.DeliveryState != DeliveryState.Unsent).OrderBy(carried => carried.Id).ToListAsync(ct))
         {
             (message.DeliveryState, message.DeliveryProblem) = (delivery.State, delivery.Problem);
             message.Revision = conversation.NextRevision();

@@ -16,7 +16,7 @@ namespace LiveChat.Core.Messages;
 /// often it is posted. For a while it can still be taken back (<see cref="UndoReply"/>), and so long it stays here; what the same operator answers
 /// meanwhile leaves in the same call.
 /// </summary>
-public sealed class SendReply(LiveChatDb db, PublicAddress address, OweReadMark oweReadMark, ILiveFeed live, TimeProvider clock)
+public sealed class SendReply(LiveChatDb db, PublicAddress address, OweReadMark oweReadMark, TakeAlong takeAlong, ILiveFeed live, TimeProvider clock)
 {
     public enum Refusal { Empty, TooLong, BadKey, NotOwner, Blocked, Standby, Closed, NotFound, NoSuchSticker, NoSuchPlace, CannotQuote, NoSuchChoices, TooLongForButtons, NoSuchMedia }
 
@@ -49,14 +49,17 @@ public sealed class SendReply(LiveChatDb db, PublicAddress address, OweReadMark 
         if (problem is { } reason) return reason;
         var undoSeconds = await db.ConsoleSettings.Select(settings => settings.UndoSeconds).SingleAsync(ct);
         var delivery = undoSeconds > 0 ? await FindBundleAsync(conversationId, operatorId, ct) : null;
+        Delivery? first = null;
         List<Message> messages = [];
         foreach (var bubble in bubbles)
         {
             delivery = await PutAsync(work, delivery, bubble, operatorId, ct);
+            first ??= delivery;
             messages.Add(await AddAsync(work, bubble, delivery, operatorId, KeyOf(clientKey!, messages.Count), ct));
         }
+        var taken = await takeAlong.RunAsync(conversation, first!, work.Now, ct);
         await HoldAsync(messages, undoSeconds, ct);
-        var changed = messages.Concat(await FindOthersAsync(messages, conversation, ct)).ToList();
+        var changed = messages.Concat(taken).Concat(await FindOthersAsync([.. messages, .. taken], conversation, ct)).ToList();
 
         session.Respond(work.Now);
         conversation.Answered();

@@ -45,6 +45,7 @@ public sealed class UndoReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         var left = await db.Messages.Where(other => other.DeliveryId == delivery.Id && other.Id != message.Id && other.DeliveryState != DeliveryState.Unsent).OrderBy(other => other.Id).ToListAsync(ct);
         if (left.Count == 0) delivery.TakeBack(now);
         else delivery.Keep(left.Select(other => other.Payload ?? LineBodies.Write(LineBodies.Text(other.Text!))));
+        if (left.Count > 0 && left.All(other => other.Author == MessageAuthor.System)) delivery.IsUrgent = !await db.ConsoleSettings.Select(settings => settings.FarewellWaits).SingleAsync(ct);
         await db.MediaFiles.Where(file => file.MessageId == message.Id).ExecuteUpdateAsync(file => file.SetProperty(found => found.State, Media.MediaState.Erasing), ct);
     }
 

@@ -48,6 +48,9 @@ public sealed class Work : IAsyncDisposable
         entered.Add(entry);
     }
 
+    /// <summary>What was said at the same time is told with it.</summary>
+    public void Enter(Message said) => entered.Add(said);
+
     /// <summary>Commits, then tells whoever watches that the session is another, and what was entered.</summary>
     public async Task CommitSessionAsync(ILiveFeed live, CancellationToken ct)
     {

@@ -11,6 +11,9 @@ public sealed class ConsoleSettings
     public const int LongestRepeatSeconds = 300;
     public const int LongestWaitMinutes = 24 * 60;
 
+    /// <summary>UTF-16 units.</summary>
+    public const int LongestFarewell = 1000;
+
     public int Id { get; init; } = OnlyId;
 
     /// <summary>For how long an answer can be taken back before it goes to LINE; 0 sends at once.</summary>
@@ -32,4 +35,10 @@ public sealed class ConsoleSettings
 
     /// <summary>Stickers are shown by LINE's own pictures, from LINE's host; otherwise by their words (LINE.md §12).</summary>
     public bool ShowsStickers { get; set; } = true;
+
+    /// <summary>What customers are told when their conversation is closed, with places that are filled in as in canned responses; null says nothing.</summary>
+    public string? Farewell { get; set; }
+
+    /// <summary>The farewell is not worth a push: it waits until it costs nothing.</summary>
+    public bool FarewellWaits { get; set; } = true;
 }

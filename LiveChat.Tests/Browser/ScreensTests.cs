@@ -105,7 +105,7 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         var lek = await Stage.AnOperatorAsync(ScreenWorld.Colleague, "th", at: null);
         for (var i = 0; i < 8; i++) await ACustomerAsync($"มีของไหมคะ {i}", $"ลูกค้า {i}");
         world.Add("closed", (await ServedAsync(lek, "ขอบคุณค่ะ", "ก้อย")).ConversationId);
-        await App.UseAsync((CloseSession use) => use.RunAsync(world["closed"], lek.Id, reason: null, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(world["closed"], lek.Id, reason: null, saysFarewell: false, CancellationToken.None));
         world.Add("others", (await ServedAsync(lek, "https://example.com/" + new string('x', 200), "James")).ConversationId);
         world.Add("long", (await ServedAsync(account, string.Concat(Enumerable.Repeat("น้ำใจ ", 833)), "น้ำใจ")).ConversationId);
         world.Add("waiting", (await ACustomerAsync("ใครว่างคะ", LongName)).ConversationId);

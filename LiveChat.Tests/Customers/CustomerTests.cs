@@ -26,7 +26,7 @@ public sealed class CustomerTests(AppWithoutWorkers app) : IClassFixture<AppWith
         await app.ReplyAsync(served, "ยังไม่ถึง");
         await NoteAsync(served, "โทรกลับบ่ายสาม");
         await app.UseAsync((TagConversation use) => use.RunAsync(served.ConversationId, served.OperatorId, "รายงานแล้ว", CancellationToken.None));
-        await app.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, "ตอบครบ", CancellationToken.None));
+        await app.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, "ตอบครบ", saysFarewell: false, CancellationToken.None));
         await app.WriteAsync(customer, "อีกเรื่องค่ะ");
         await app.Line.Phone(customer).BlockAsync();
         await app.ReceiveAllAsync();

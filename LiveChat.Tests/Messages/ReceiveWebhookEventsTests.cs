@@ -48,7 +48,7 @@ public sealed class ReceiveWebhookEventsTests(AppWithoutWorkers app) : IClassFix
     public async Task After_a_session_was_closed_the_next_message_begins_another()
     {
         var served = await app.GivenServedAsync();
-        await app.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
+        await app.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, saysFarewell: false, CancellationToken.None));
         Assert.Null((await app.ConversationOfAsync(served.Customer)).NeedsReplySince);
 
         await app.WriteAsync(served.Customer, "ขอถามอีกเรื่องค่ะ");

@@ -112,7 +112,7 @@ public sealed class RetryMessageTests(AppWithoutWorkers app) : OutboxTest(app)
         var elsewhere = await App.GivenServedAsync();
         Assert.Equal(RetryMessage.Outcome.NotFound, await RetryAsync(elsewhere, id));
 
-        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, saysFarewell: false, CancellationToken.None));
         Assert.Equal(RetryMessage.Outcome.Closed, await RetryAsync(served, id));
         await App.DeliverAllAsync();
         Assert.Empty(App.AcceptedFor(served));

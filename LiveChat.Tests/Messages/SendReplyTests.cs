@@ -43,7 +43,7 @@ public sealed class SendReplyTests(AppWithoutWorkers app) : OutboxTest(app)
     public async Task Nobody_answers_in_a_closed_session_or_where_there_is_none()
     {
         var served = await App.GivenServedAsync();
-        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, saysFarewell: false, CancellationToken.None));
         Assert.Equal(SendReply.Refusal.Closed, (await App.TryReplyAsync(served, "อีกนิดค่ะ", "k1")).Refusal);
         Assert.Equal(SendReply.Refusal.NotFound, (await App.TryReplyAsync(served with { ConversationId = 0 }, "ใคร", "k1")).Refusal);
         await AssertNothingIsOwedAsync(served.ConversationId);
@@ -95,7 +95,7 @@ public sealed class SendReplyTests(AppWithoutWorkers app) : OutboxTest(app)
         Assert.NotNull(first.MessageId);
         Assert.Equal(first.MessageIds, again.MessageIds);
 
-        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, saysFarewell: false, CancellationToken.None));
         Assert.Equal(first.MessageIds, (await App.TryReplyAsync(served, "ครั้งเดียว", "the-same")).MessageIds); // the second tab comes after the close
         await AssertOnceAsync(served, "ครั้งเดียว");
     }

@@ -106,7 +106,7 @@ public sealed class UndoReplyTests(AppWithoutWorkers app) : OutboxTest(app)
     {
         var served = await App.GivenServedAsync();
         var id = await WriteInTimeAsync(served, "ลาก่อน");
-        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, saysFarewell: false, CancellationToken.None));
         Assert.Equal(UndoReply.Outcome.Undone, await UndoAsync(served, id));
         Assert.Null((await App.ConversationOfAsync(served.Customer)).NeedsReplySince);
     }

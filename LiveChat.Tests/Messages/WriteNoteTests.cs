@@ -44,7 +44,7 @@ public sealed class WriteNoteTests(AppWithoutWorkers app) : OutboxTest(app)
         var served = await App.GivenServedAsync();
         var other = await App.GivenOperatorAsync();
         Assert.NotNull((await NoteAsync(served with { OperatorId = other.Id }, "ฝากดูด้วย", "n1")).MessageId);
-        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, saysFarewell: false, CancellationToken.None));
         Assert.NotNull((await NoteAsync(served, "ปิดแล้ว รอโอน", "n2")).MessageId);
     }
 

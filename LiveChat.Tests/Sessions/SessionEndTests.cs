@@ -80,7 +80,7 @@ public sealed class SessionEndTests(AppWithoutWorkers app) : IClassFixture<AppWi
     public async Task Of_ten_who_close_at_once_one_does_and_one_audit_row_says_so()
     {
         var served = await app.GivenServedAsync();
-        var outcomes = await app.InParallelAsync(10, (CloseSession use, int _) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
+        var outcomes = await app.InParallelAsync(10, (CloseSession use, int _) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, saysFarewell: false, CancellationToken.None));
         Assert.Single(outcomes, CloseSession.Outcome.Closed);
         await AssertAuditAsync("session.closed", served.ConversationId, served.OperatorId);
     }
@@ -182,7 +182,7 @@ public sealed class SessionEndTests(AppWithoutWorkers app) : IClassFixture<AppWi
 
     private Task<ReturnToQueue.Outcome> ReturnAsync(long id, long by) => app.UseAsync((ReturnToQueue use) => use.RunAsync(id, by, CancellationToken.None));
 
-    private Task<CloseSession.Outcome> CloseAsync(long id, long by, string? reason = null) => app.UseAsync((CloseSession use) => use.RunAsync(id, by, reason, CancellationToken.None));
+    private Task<CloseSession.Outcome> CloseAsync(long id, long by, string? reason = null) => app.UseAsync((CloseSession use) => use.RunAsync(id, by, reason, saysFarewell: false, CancellationToken.None));
 
     private Task<ReopenSession.Outcome> ReopenAsync(long id, long by) => app.UseAsync((ReopenSession use) => use.RunAsync(id, by, CancellationToken.None));
 

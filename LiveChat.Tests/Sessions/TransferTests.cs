@@ -81,7 +81,7 @@ public sealed class TransferTests(AppWithoutWorkers app) : IClassFixture<AppWith
         Assert.Equal(AcceptTransfer.Outcome.NotOffered, await AcceptAsync(served, third.Id));
         Assert.Equal(DeclineTransfer.Outcome.NotOffered, await DeclineAsync(served, third.Id));
 
-        await app.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, CancellationToken.None));
+        await app.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, served.OperatorId, reason: null, saysFarewell: false, CancellationToken.None));
         Assert.Equal(OfferTransfer.Outcome.Closed, await OfferAsync(served, third.Id));
         Assert.Equal(AcceptTransfer.Outcome.NotOffered, await AcceptAsync(served, colleague.Id));
         Assert.Null((await app.ConversationOfAsync(served.Customer)).TransferToId);

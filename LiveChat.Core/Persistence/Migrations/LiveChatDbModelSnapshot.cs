@@ -747,6 +747,10 @@ namespace LiveChat.Core.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_attempt_at");
 
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_urgent");
+
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
@@ -1146,9 +1150,6 @@ namespace LiveChat.Core.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_webhook_events");
 
-                    b.HasIndex("ChannelId", "ReceivedAt")
-                        .HasDatabaseName("ix_webhook_events_channel_id_received_at");
-
                     b.HasIndex("WebhookEventId")
                         .IsUnique()
                         .HasDatabaseName("ix_webhook_events_webhook_event_id");
@@ -1156,6 +1157,9 @@ namespace LiveChat.Core.Persistence.Migrations
                     b.HasIndex("ChannelId", "LineMessageId")
                         .HasDatabaseName("ix_webhook_events_channel_id_line_message_id")
                         .HasFilter("line_message_id is not null");
+
+                    b.HasIndex("ChannelId", "ReceivedAt")
+                        .HasDatabaseName("ix_webhook_events_channel_id_received_at");
 
                     b.HasIndex(new[] { "Id" }, "ix_webhook_events_dead")
                         .HasDatabaseName("ix_webhook_events_dead")
@@ -1380,6 +1384,14 @@ namespace LiveChat.Core.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("id");
 
+                    b.Property<string>("Farewell")
+                        .HasColumnType("text")
+                        .HasColumnName("farewell");
+
+                    b.Property<bool>("FarewellWaits")
+                        .HasColumnType("boolean")
+                        .HasColumnName("farewell_waits");
+
                     b.Property<string>("ReadMark")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1419,6 +1431,7 @@ namespace LiveChat.Core.Persistence.Migrations
                         new
                         {
                             Id = 1,
+                            FarewellWaits = true,
                             ReadMark = "open",
                             RepeatSeconds = 20,
                             ShowsOperator = false,

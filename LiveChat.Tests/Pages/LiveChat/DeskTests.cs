@@ -103,6 +103,34 @@ public sealed class DeskTests(AppWithoutWorkers app) : IClassFixture<AppWithoutW
     }
 
     [Fact]
+    public async Task Whoever_closes_sees_what_the_customer_will_be_told_and_can_leave_it_out()
+    {
+        using var nida = await app.GivenAtWorkAsync("นิดา", "en");
+        var (told, untold) = (await app.GivenServedByAsync(nida), await app.GivenServedByAsync(nida));
+        Assert.Null((await Visitor.ReadAsync(await nida.Browser.GetFragmentAsync(Closure(told)))).QuerySelector("[name=farewell]"));
+        await app.ReadAsync(db => db.ConsoleSettings.ExecuteUpdateAsync(set => set.SetProperty(settings => settings.Farewell, "ขอบคุณค่ะ จาก{{operator}}")));
+        try
+        {
+            var asked = await Visitor.ReadAsync(await nida.Browser.GetFragmentAsync(Closure(told)));
+            var box = asked.QuerySelector("input[name=farewell][checked]")!;
+            Assert.Equal("ขอบคุณค่ะ จากนิดา", asked.GetElementById(box.GetAttribute("aria-describedby")!)!.TextContent);
+            (await nida.Browser.PostAsync(Closure(told), new Dictionary<string, string> { ["farewell"] = box.GetAttribute("value")! })).Dispose();
+            (await nida.Browser.PostAsync(Closure(untold))).Dispose();
+
+            var bubble = (await nida.Browser.GetPageAsync($"/admin/live-chat/{told.ConversationId}")).QuerySelector(".message--system[data-direction=outgoing]")!;
+            Assert.Equal(("Automatic message", "ขอบคุณค่ะ จากนิดา"), (bubble.QuerySelector(".message__author")!.TextContent, bubble.QuerySelector(".message__text")!.TextContent));
+            Assert.Null(bubble.QuerySelector(".message__undo"));
+            Assert.Null((await nida.Browser.GetPageAsync($"/admin/live-chat/{untold.ConversationId}")).QuerySelector("[data-direction=outgoing]"));
+        }
+        finally
+        {
+            await app.ReadAsync(db => db.ConsoleSettings.ExecuteUpdateAsync(set => set.SetProperty(settings => settings.Farewell, (string?)null)));
+        }
+    }
+
+    private static string Closure(Served served) => $"/admin/live-chat/{served.ConversationId}/closure";
+
+    [Fact]
     public async Task Only_the_owner_is_asked_why_they_close()
     {
         using var nida = await app.GivenAtWorkAsync("นิดา", "en");

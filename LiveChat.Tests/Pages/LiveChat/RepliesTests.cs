@@ -74,7 +74,7 @@ public sealed class RepliesTests(AppWithoutWorkers app) : OutboxTest(app)
         Assert.Equal("This conversation is not yours. Claim it first", await Refused.WithAsync(HttpStatusCode.Conflict, await ReplyAsync(owner, served, "ช้าไป")));
 
         await App.UseAsync((ClaimSession use) => use.RunAsync(served.ConversationId, owner.Id, CancellationToken.None));
-        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, owner.Id, reason: null, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(served.ConversationId, owner.Id, reason: null, saysFarewell: false, CancellationToken.None));
         Assert.Equal("This conversation is closed. Reopen it first", await Refused.WithAsync(HttpStatusCode.Conflict, await ReplyAsync(owner, served, "ช้าไป")));
         Assert.Equal(0, await CountAsync(served));
     }

@@ -26,7 +26,7 @@ public sealed class ConsoleSettingsTests(AppWithoutWorkers app) : IClassFixture<
 
         var settings = await app.UseAsync((ReadConsoleSettings use) => use.RunAsync(CancellationToken.None));
         Assert.Equal((8, 45, 3, 9), (settings.UndoSeconds, settings.RepeatSeconds, settings.WaitWarnMinutes, settings.WaitLateMinutes));
-        Assert.Equal(["undo 4 s, repeat 20 s, wait 5/15 min, read open, operator hidden, stickers hidden -> undo 8 s, repeat 45 s, wait 3/9 min, read open, operator hidden, stickers hidden"], (await EntriesAsync(admin.Id))[entries.Length..]);
+        Assert.Equal(["undo 4 s, repeat 20 s, wait 5/15 min, read open, operator hidden, stickers hidden, farewell at once: none -> undo 8 s, repeat 45 s, wait 3/9 min, read open, operator hidden, stickers hidden, farewell at once: none"], (await EntriesAsync(admin.Id))[entries.Length..]);
         Assert.Equal("""{"repeat":45}""", (await listener.NextAsync(next => next.Name == "settings" && next.Data.Contains("45", StringComparison.Ordinal))).Data);
         var page = await browser.GetPageAsync(Address + "?saved=true");
         Assert.Equal("45", page.QuerySelector("[name=repeatSeconds]")!.GetAttribute("value"));
@@ -49,6 +49,33 @@ public sealed class ConsoleSettingsTests(AppWithoutWorkers app) : IClassFixture<
 
         form["readMark"] = "7";
         await Refused.WithAsync(HttpStatusCode.BadRequest, await browser.PostAsync(Address, form));
+        browser.Dispose();
+    }
+
+    [Fact]
+    public async Task What_customers_are_told_at_the_end_is_kept_trimmed_and_may_be_too_long()
+    {
+        var (_, browser) = await AdminAsync("farewell-admin");
+        var form = Form(4, 20, 5, 15);
+        (form["farewell"], form["farewellWaits"]) = ("  ขอบคุณค่ะ\r\nแล้วพบกันใหม่ ", "true");
+        using (await browser.PostAsync(Address, form, htmx: false)) { }
+        var page = await browser.GetPageAsync(Address);
+        Assert.Equal("ขอบคุณค่ะ\nแล้วพบกันใหม่", page.QuerySelector("[name=farewell]")!.TextContent);
+        Assert.NotNull(page.QuerySelector("[name=farewellWaits][checked]"));
+
+        form["farewell"] = new string('ก', 1001);
+        using (var answer = await browser.PostAsync(Address, form))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            var refused = await Visitor.ReadAsync(answer);
+            Assert.Equal("Closing words have at most 1000 characters", refused.QuerySelector("[role=alert]")!.TextContent);
+            Assert.Equal(1001, refused.QuerySelector("[name=farewell][aria-invalid=true]")!.TextContent.Length);
+        }
+        Assert.Equal("ขอบคุณค่ะ\nแล้วพบกันใหม่", (await app.UseAsync((ReadConsoleSettings use) => use.RunAsync(CancellationToken.None))).Farewell);
+
+        form["farewell"] = " ";
+        using (await browser.PostAsync(Address, form, htmx: false)) { }
+        Assert.Null((await app.UseAsync((ReadConsoleSettings use) => use.RunAsync(CancellationToken.None))).Farewell);
         browser.Dispose();
     }
 

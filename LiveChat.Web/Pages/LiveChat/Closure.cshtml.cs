@@ -1,5 +1,6 @@
 using Htmx;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Messages;
 using LiveChat.Core.Sessions;
 using LiveChat.Web.Resources;
 using LiveChat.Web.Security;
@@ -8,14 +9,23 @@ using Microsoft.Extensions.Localization;
 
 namespace LiveChat.Web.Pages.LiveChat;
 
-/// <summary>The end of a session: closed by a POST (with a reason if one is given), reopened by a DELETE.</summary>
-public sealed class ClosureModel(CloseSession close, ReopenSession reopen, ReadDesk desks, IStringLocalizer<Texts> texts) : DeskPage(desks, texts)
-{
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken ct) =>
-        await RefuseUnlessOwnerAsync(id, ct) ?? (Request.IsHtmx() ? Fragment("/Pages/LiveChat/_Closing.cshtml", Desk) : Page());
+/// <param name="Farewell">What the customer would be told; null when nothing.</param>
+public sealed record ClosingView(DeskView Desk, string? Farewell);
 
-    public async Task<IActionResult> OnPostAsync(long id, string? reason, CancellationToken ct) =>
-        await close.RunAsync(id, User.OperatorId, reason, ct) switch
+/// <summary>The end of a session: closed by a POST (with a reason if one is given), reopened by a DELETE.</summary>
+public sealed class ClosureModel(CloseSession close, ReopenSession reopen, ReadFarewell farewell, ReadDesk desks, IStringLocalizer<Texts> texts) : DeskPage(desks, texts)
+{
+    public ClosingView Closing { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken ct)
+    {
+        if (await RefuseUnlessOwnerAsync(id, ct) is { } refusal) return refusal;
+        Closing = new(Desk, await farewell.RunAsync(id, User.OperatorId, ct));
+        return Request.IsHtmx() ? Fragment("/Pages/LiveChat/_Closing.cshtml", Closing) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(long id, string? reason, [FromForm(Name = "farewell")] bool saysFarewell, CancellationToken ct) =>
+        await close.RunAsync(id, User.OperatorId, reason, saysFarewell, ct) switch
         {
             CloseSession.Outcome.Closed => await ShowDeskAsync(id, ct),
             CloseSession.Outcome.NotOwner => await OwnedByAnotherAsync(id, ct),

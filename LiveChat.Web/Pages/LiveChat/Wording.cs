@@ -76,6 +76,7 @@ public static class Wording
             { Kind: Message.NoteKind } => texts["Search.Note", message.OperatorName ?? ""],
             _ when message.Kind.StartsWith(SessionEntry.Prefix, StringComparison.Ordinal) => texts["Entry." + message.Kind, message.OperatorName ?? "", message.AboutOperatorName ?? ""],
             { Author: MessageAuthor.Bot } => texts["Status.bot"],
+            { Author: MessageAuthor.System, Kind: Message.TextKind } => texts["Author.system"],
             _ => message.OperatorName,
         };
 
@@ -102,6 +103,7 @@ public static class Wording
         public string DeliveryOf(DeliveryState state, DeliveryProblem? problem) => (state, problem) switch
         {
             (DeliveryState.Failed, { } reason) => texts["Delivery.failed.because", texts["Problem." + reason]],
+            (DeliveryState.Held, DeliveryProblem.NoFreeReply) => texts["Delivery.held.free"],
             (DeliveryState.Queued, { } reason) => texts["Delivery.queued.because", texts["Problem." + reason]],
             _ => texts["Delivery." + state.ToString().ToLowerInvariant()],
         };

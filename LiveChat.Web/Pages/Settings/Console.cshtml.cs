@@ -28,9 +28,9 @@ public sealed class ConsoleModel(ReadConsoleSettings read, ChangeConsoleSettings
     public async Task OnGetAsync(bool saved, CancellationToken ct) => Form = new(await read.RunAsync(ct), IsSaved: saved);
 
     public async Task<IActionResult> OnPostAsync([FromForm] int undoSeconds, [FromForm] int repeatSeconds, [FromForm] int waitWarnMinutes, [FromForm] int waitLateMinutes,
-        [FromForm] ReadMark readMark, [FromForm] bool showsOperator, [FromForm] bool showsStickers, CancellationToken ct)
+        [FromForm] ReadMark readMark, [FromForm] bool showsOperator, [FromForm] bool showsStickers, [FromForm] string? farewell, [FromForm] bool farewellWaits, CancellationToken ct)
     {
-        var wanted = new ConsoleSettings { UndoSeconds = undoSeconds, RepeatSeconds = repeatSeconds, WaitWarnMinutes = waitWarnMinutes, WaitLateMinutes = waitLateMinutes, ReadMark = readMark, ShowsOperator = showsOperator, ShowsStickers = showsStickers };
+        var wanted = new ConsoleSettings { UndoSeconds = undoSeconds, RepeatSeconds = repeatSeconds, WaitWarnMinutes = waitWarnMinutes, WaitLateMinutes = waitLateMinutes, ReadMark = readMark, ShowsOperator = showsOperator, ShowsStickers = showsStickers, Farewell = farewell, FarewellWaits = farewellWaits };
         return await change.RunAsync(User.OperatorId, wanted, ct) switch
         {
             not (ChangeConsoleSettings.Outcome.Changed or ChangeConsoleSettings.Outcome.Unchanged) and var refused => Show(StatusCodes.Status422UnprocessableEntity, new(wanted, refused)),
