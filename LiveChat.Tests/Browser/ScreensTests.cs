@@ -104,8 +104,9 @@ public sealed class ScreensTests(App app, Chromium chromium) : BrowserTest(app, 
         world.Add("tag", await App.ReadAsync(db => db.Tags.Select(tag => tag.Id).SingleAsync()));
         var lek = await Stage.AnOperatorAsync(ScreenWorld.Colleague, "th", at: null);
         for (var i = 0; i < 8; i++) await ACustomerAsync($"มีของไหมคะ {i}", $"ลูกค้า {i}");
+        await App.ReadAsync(db => db.ConsoleSettings.ExecuteUpdateAsync(set => set.SetProperty(settings => settings.Farewell, "ขอบคุณที่ทักมานะคะ/ครับ คุณ{{customer}} หากมีคำถามเพิ่มเติม ทักได้เลยค่ะ/ครับ")));
         world.Add("closed", (await ServedAsync(lek, "ขอบคุณค่ะ", "ก้อย")).ConversationId);
-        await App.UseAsync((CloseSession use) => use.RunAsync(world["closed"], lek.Id, reason: null, saysFarewell: false, CancellationToken.None));
+        await App.UseAsync((CloseSession use) => use.RunAsync(world["closed"], lek.Id, reason: null, saysFarewell: true, CancellationToken.None));
         world.Add("others", (await ServedAsync(lek, "https://example.com/" + new string('x', 200), "James")).ConversationId);
         world.Add("long", (await ServedAsync(account, string.Concat(Enumerable.Repeat("น้ำใจ ", 833)), "น้ำใจ")).ConversationId);
         world.Add("waiting", (await ACustomerAsync("ใครว่างคะ", LongName)).ConversationId);
