@@ -273,11 +273,11 @@ public sealed class Operator : IAsyncDisposable
 
     public string Language { get; set; } = "th";
 
-    /// <summary>List and conversation as the page has them: ids, words, revisions of what is renewed by its own.</summary>
+    /// <summary>List and conversation as the page has them: ids, words, revisions of what is renewed by its own; of a clock not what it shows but since when it runs.</summary>
     public Task<string> Sees() => Page.EvaluateAsync<string>("""
         () => [...document.querySelectorAll("#conversations > li, .desk, #composer, .messages > li")]
             .map(item => [item.id, item.className.replace(/ ?htmx\S*/g, ""), item.matches("li") ? item.dataset.revision : "", item.dataset.status, item.dataset.delivery, item.dataset.locked,
-                item.innerText.replace(/\s+/g, " ").trim()].join(" · ")).join("\n")
+                [...item.querySelectorAll("waiting-clock, time-ago")].reduce((words, clock) => words.replace(clock.innerText, clock.getAttribute("since")), item.innerText).replace(/\s+/g, " ").trim()].join(" · ")).join("\n")
         """);
 
     public ValueTask DisposeAsync() => Context.DisposeAsync();
