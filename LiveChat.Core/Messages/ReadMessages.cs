@@ -202,7 +202,7 @@ public sealed class ReadMessages(LiveChatDb db)
         UndoUntil = message.DeliveryState == DeliveryState.Queued && message.OperatorId != null
             ? db.Deliveries.Where(delivery => delivery.Id == message.DeliveryId && delivery.Attempts == 0).Select(delivery => (DateTimeOffset?)delivery.NextAttemptAt).FirstOrDefault()
             : null,
-        DeliveryDetail = message.DeliveryState != DeliveryState.Failed && message.DeliveryState != DeliveryState.Uncertain && message.DeliveryState != DeliveryState.Held ? null
+        DeliveryDetail = message.DeliveryProblem == DeliveryProblem.NoFreeReply || message.DeliveryState != DeliveryState.Failed && message.DeliveryState != DeliveryState.Uncertain && message.DeliveryState != DeliveryState.Held ? null
             : db.Deliveries.Where(delivery => delivery.Id == message.DeliveryId).Select(delivery => new DeliveryDetail(delivery.Detail, delivery.LineRequestId, delivery.Attempts, delivery.FirstAttemptAt)).FirstOrDefault(),
         ClientKey = message.ClientKey,
         MemberName = message.AuthorLineId == null ? null : db.Conversations.Where(conversation => conversation.Id == message.ConversationId)

@@ -306,7 +306,7 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
         {
             App.Line.Faults.Clear();
         }
-        await nok.Button("Message.Retry").ClickAsync();
+        await nok.Button("Message.Retry.failed").ClickAsync();
         await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "accepted");
         await customer.Receives("ส่งแล้วค่ะ");
     }

@@ -116,10 +116,12 @@ public sealed class DeskTests(AppWithoutWorkers app) : IClassFixture<AppWithoutW
             Assert.Equal("ขอบคุณค่ะ จากนิดา", asked.GetElementById(box.GetAttribute("aria-describedby")!)!.TextContent);
             (await nida.Browser.PostAsync(Closure(told), new Dictionary<string, string> { ["farewell"] = box.GetAttribute("value")! })).Dispose();
             (await nida.Browser.PostAsync(Closure(untold))).Dispose();
+            await app.DeliverAllAsync();
 
             var bubble = (await nida.Browser.GetPageAsync($"/admin/live-chat/{told.ConversationId}")).QuerySelector(".message--system[data-direction=outgoing]")!;
             Assert.Equal(("Automatic message", "ขอบคุณค่ะ จากนิดา"), (bubble.QuerySelector(".message__author")!.TextContent, bubble.QuerySelector(".message__text")!.TextContent));
-            Assert.Null(bubble.QuerySelector(".message__undo"));
+            Assert.Equal("Send it now", bubble.QuerySelector(".message__retry")!.TextContent); // nothing was sent: no talk of twice
+            Assert.Null(bubble.QuerySelector(".message__undo, details"));
             Assert.Null((await nida.Browser.GetPageAsync($"/admin/live-chat/{untold.ConversationId}")).QuerySelector("[data-direction=outgoing]"));
         }
         finally
