@@ -1,3 +1,4 @@
+using LiveChat.Core.Customers;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Tags;
 
@@ -20,6 +21,7 @@ public sealed record ConversationRow
     public string? ChannelName { get; init; }
 
     public required ConversationStatus Status { get; init; }
+    public CustomerKind CustomerKind { get; init; }
     public required string? CustomerName { get; init; }
     public required string? PictureUrl { get; init; }
     public bool IsBlocked { get; init; }

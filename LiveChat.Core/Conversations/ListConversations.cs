@@ -70,6 +70,7 @@ public sealed class ListConversations(LiveChatDb db)
         ChannelId = conversation.ChannelId,
         ChannelName = db.Channels.Where(channel => channel.Id == conversation.ChannelId && db.Channels.Count(other => other.DisabledAt == null) > 1).Select(channel => channel.Name).FirstOrDefault(),
         Status = conversation.Status,
+        CustomerKind = conversation.Customer.Kind,
         CustomerName = conversation.Customer.Nickname ?? conversation.Customer.DisplayName,
         PictureUrl = conversation.Customer.PictureUrl,
         IsBlocked = conversation.Customer.BlockedAt != null,

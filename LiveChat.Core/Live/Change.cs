@@ -7,8 +7,9 @@ public abstract record Change;
 
 public abstract record ConversationChange(long ConversationId, long Revision) : Change;
 
-/// <summary>A message is new, or its delivery has moved on.</summary>
-public sealed record MessageChanged(long ConversationId, long Revision, long MessageId) : ConversationChange(ConversationId, Revision);
+/// <summary>A message is new, or something about it is different.</summary>
+/// <param name="IsNews">A customer has just sent it; what is only told again, edited or taken back is no news.</param>
+public sealed record MessageChanged(long ConversationId, long Revision, long MessageId, bool IsNews = false) : ConversationChange(ConversationId, Revision);
 
 /// <summary>A session began, was claimed, returned, closed or reopened.</summary>
 public sealed record SessionChanged(long ConversationId, long Revision) : ConversationChange(ConversationId, Revision);
@@ -33,6 +34,9 @@ public sealed record OperatorMentioned(long ConversationId, long Revision, long 
 
 /// <summary>A push has counted against a channel's quota, or was refused because there is none left.</summary>
 public sealed record QuotaTouched(long ChannelId) : Change;
+
+/// <summary>LINE has suspended an account, or resumed it.</summary>
+public sealed record ChannelSuspended(long ChannelId) : Change;
 
 /// <summary>LINE is to be told that something was read.</summary>
 public sealed record ReadMarkOwed(long ConversationId) : Change;

@@ -30,8 +30,7 @@ public sealed class ReceiveEvent(LiveChatDb db, UnsendMessage unsend, EditMessag
         var said = LineEvent.Read(received.Raw);
         received.LineMessageId = said.Message?.Id;
         var at = WholeMilliseconds(said.SentAt ?? received.ReceivedAt);
-        if (said.IsSuspended is { } isSuspended) await suspension.RunAsync(received.ChannelId, isSuspended, at, ct);
-        if (said.Source is not { } source) return Effects.None; // the account's own affairs: nobody's timeline
+        if (said.Source is not { } source) return await NoteAccountAsync(received.ChannelId, said.IsSuspended, at, ct);
         var conversation = await FindOrBeginAsync(received, said, source, ct);
         List<Change> changes = [];
         if (conversation.Follow(said.HandsOver, at)) changes.Add(new SessionChanged(conversation.Id, conversation.NextRevision()));
@@ -51,6 +50,14 @@ public sealed class ReceiveEvent(LiveChatDb db, UnsendMessage unsend, EditMessag
         return new(outcome ? EventOutcome.Recorded : EventOutcome.Ignored, changes, said.UnsentMessageId ?? (isUnsent ? said.Message!.Id : null));
     }
 
+    /// <summary>The account's own affairs: nobody's timeline.</summary>
+    private async Task<Effects> NoteAccountAsync(long channelId, bool? isSuspended, DateTimeOffset at, CancellationToken ct)
+    {
+        if (isSuspended is not { } known) return Effects.None;
+        await suspension.RunAsync(channelId, known, at, ct);
+        return Effects.None with { Changes = [new ChannelSuspended(channelId)] };
+    }
+
     /// <returns>False when the message stands there already.</returns>
     private async Task<bool> RecordAsync(WebhookEvent received, LineEvent said, Conversation conversation, DateTimeOffset at, bool isUnsent, List<Change> changes, CancellationToken ct)
     {
@@ -61,7 +68,7 @@ public sealed class ReceiveEvent(LiveChatDb db, UnsendMessage unsend, EditMessag
         if (isUnsent) message.Unsend(at);
         db.Messages.Add(message);
         await db.SaveChangesAsync(ct); // the preview names the message, so it needs its id
-        changes.Add(new MessageChanged(conversation.Id, message.Revision, message.Id));
+        changes.Add(new MessageChanged(conversation.Id, message.Revision, message.Id, IsNews: !isUnsent));
         if (!isUnsent && said.Message?.Content is { } content)
         {
             db.MediaFiles.Add(MediaFile.OfCustomer(message, content, clock.GetUtcNow())); // LINE keeps it for a while only: a worker fetches it at once (LINE.md §5)

@@ -1,6 +1,7 @@
 using LiveChat.Core.CannedResponses;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -80,6 +81,43 @@ public sealed class AnswerKindsTests(App app, Chromium chromium) : BrowserTest(a
         await Expect(nok.Page.Locator(".message__gone")).ToHaveTextAsync(nok.Says("Message.CustomerUnsent"));
         await Expect(nok.Page.GetByText("998877")).ToHaveCountAsync(0);
         await Expect(nok.Row(customer)).ToContainTextAsync(nok.Says("Kind.unsent"));
+    }
+
+    [Fact]
+    public async Task It_is_gone_from_results_and_toasts_that_are_open_elsewhere_too()
+    {
+        Target.MustBeThisProcess();
+        var (nok, customer) = await AtWorkAsync("สวัสดีค่ะ");
+        var elsewhere = await ACustomerOfAsync(nok, "อีกคนค่ะ", name: "อีกคน");
+        var phone = App.Line.Phone(elsewhere.Line);
+        var sent = await phone.SendTextAsync("รหัส 665544");
+        await Expect(nok.Toasts).ToContainTextAsync("665544");
+        await nok.SearchesFor("รหัส 665544");
+        await Expect(nok.Hits).ToHaveCountAsync(1);
+        await phone.UnsendAsync(sent.Message.Id);
+        await Expect(nok.Hits.Locator(".hit__text")).ToHaveTextAsync(nok.Says("Message.CustomerUnsent"));
+        await Expect(nok.Page.GetByText("665544")).ToHaveCountAsync(0);
+        await Expect(nok.Toasts).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_taken_back_while_the_page_was_away_is_looked_for_anew_when_it_is_back()
+    {
+        Target.MustBeThisProcess();
+        var (nok, customer) = await AtWorkAsync("สวัสดีค่ะ");
+        nok.WillHearOf("ERR_", "Failed to fetch");
+        var sent = await App.Line.Phone(customer.Line).SendTextAsync("รหัส 443322");
+        await Expect(nok.Bubble("รหัส 443322")).ToBeVisibleAsync();
+        await nok.SearchesFor("443322");
+        await Expect(nok.Hits).ToHaveCountAsync(1);
+        await nok.Context.SetOfflineAsync(true);
+        await Expect(nok.Connection).Not.ToHaveAttributeAsync("data-state", "live");
+        await App.Line.Phone(customer.Line).UnsendAsync(sent.Message.Id);
+        await Eventually.TrueAsync(() => App.ReadAsync(db => db.Messages.AnyAsync(message => message.LineMessageId == sent.Message.Id && message.UnsentAt != null)));
+        await nok.Context.SetOfflineAsync(false);
+        await nok.IsLive();
+        await Expect(nok.Hits).ToHaveCountAsync(0);
+        await Expect(nok.Page.Locator(".messages").GetByText("443322")).ToHaveCountAsync(0);
     }
 
     private IReadOnlyList<AcceptedMessage> Sent(Customer customer) => [.. App.Line.Accepted.Where(accepted => accepted.To == customer.Line.UserId)];

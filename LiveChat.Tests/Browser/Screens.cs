@@ -81,7 +81,7 @@ public static class Screens
         Show(ScreenState.Full, "edits-page", "/admin/live-chat/{kinds}/messages/{edited}/edits"),
         Show(ScreenState.Dialog, "stickers", "/admin/live-chat/{mine}", at => OpensDialogAsync(at, "#composer-stickers")),
         Show(ScreenState.Dialog, "place", "/admin/live-chat/{mine}", at => OpensDialogAsync(at, "#composer-place")),
-        Show(ScreenState.Dialog, "edits", "/admin/live-chat/{kinds}", at => OpensDialogAsync(at, ".message__edited")),
+        Show(ScreenState.Dialog, "edits", "/admin/live-chat/{kinds}", at => OpensDialogAsync(at, ".message__edited--link")),
         Show(ScreenState.Dialog, "canned-choices", "/admin/live-chat/{mine}", async at =>
         {
             await at.Page.Locator("[data-opens-choices]").First.ClickAsync();

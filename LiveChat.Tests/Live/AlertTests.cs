@@ -58,6 +58,26 @@ public sealed class AlertTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task What_a_customer_takes_back_is_told_as_that_and_as_no_news_and_nor_is_what_quotes_it()
+    {
+        var (customer, conversation) = await GivenKnownCustomerAsync("สวัสดีค่ะ");
+        var phone = app.Line.Phone(customer);
+        var said = await phone.SendTextAsync("รหัส 998877");
+        await app.ReceivedAsync(customer, "รหัส 998877");
+        using var nida = await app.GivenAtWorkAsync("นิดา");
+        (await nida.Browser.PostAsync($"/admin/live-chat/{conversation.Id}/claim")).Dispose();
+        await using var listener = await LiveListener.ReadyAsync(nida.Browser);
+        await phone.QuoteAsync(said.Message.Id, "อันนี้");
+        Assert.Equal(("message", "อันนี้"), (await NextAsync(listener, conversation.Id)) switch { var told => (told.Kind, told.Text) });
+        await phone.UnsendAsync(said.Message.Id);
+        var gone = await NextAsync(listener, conversation.Id);
+        var id = await app.ReadAsync(db => db.Messages.Where(message => message.LineMessageId == said.Message.Id).Select(message => message.Id).SingleAsync());
+        Assert.Equal(("unsent", $"unsent-{id}", null), (gone.Kind, gone.Id, gone.Text));
+        await phone.SendTextAsync("ขอโทษค่ะ");
+        Assert.Equal(("message", "ขอโทษค่ะ"), (await NextAsync(listener, conversation.Id)) switch { var told => (told.Kind, told.Text) });
+    }
+
+    [Fact]
     public async Task A_mention_and_an_offer_say_whom_they_are_for_and_by_whom()
     {
         var (_, conversation) = await GivenKnownCustomerAsync("สวัสดีค่ะ");

@@ -24,6 +24,10 @@ public enum AlertKind
 
     [JsonStringEnumMemberName("transfer")]
     Transfer,
+
+    /// <summary>A customer took a message back: pages forget its words wherever they show them.</summary>
+    [JsonStringEnumMemberName("unsent")]
+    Unsent,
 }
 
 /// <summary>
@@ -40,9 +44,11 @@ public sealed record Alert(string Id, AlertKind Kind, long ConversationId, strin
         var known = rows.ToDictionary(row => row.Id);
         var fromSessions = changes.Where(change => change is SessionChanged or OperatorMentioned or TransferOffered)
             .Where(change => known.ContainsKey(change.ConversationId)).Select(change => OfChange(change, known[change.ConversationId]));
-        var fromMessages = messages.Where(message => known.ContainsKey(message.ConversationId) && IsNews(message, known[message.ConversationId]))
+        var news = changes.OfType<MessageChanged>().Where(change => change.IsNews).Select(change => change.MessageId).ToHashSet();
+        var fromMessages = messages.Where(message => news.Contains(message.Id) && known.ContainsKey(message.ConversationId) && IsNews(message, known[message.ConversationId]))
             .Select(message => OfMessage(message, known[message.ConversationId]));
-        return [.. fromSessions.Concat(fromMessages).DistinctBy(alert => alert.Id)];
+        var unsent = messages.Where(message => message.IsUnsent && known.ContainsKey(message.ConversationId)).Select(message => OfUnsent(message, known[message.ConversationId]));
+        return [.. fromSessions.Concat(fromMessages).Concat(unsent).DistinctBy(alert => alert.Id)];
     }
 
     private static Alert OfChange(ConversationChange change, ConversationRow row) => change switch
@@ -55,9 +61,11 @@ public sealed record Alert(string Id, AlertKind Kind, long ConversationId, strin
 
     /// <summary>What a customer says while somebody serves them or they wait. The words that began the waiting are told by that.</summary>
     private static bool IsNews(MessageView message, ConversationRow row) =>
-        message is { Direction: MessageDirection.Incoming, Author: MessageAuthor.Customer }
+        message is { Direction: MessageDirection.Incoming, Author: MessageAuthor.Customer, IsUnsent: false }
         && row.Status is ConversationStatus.Active or ConversationStatus.Waiting
         && !(message.SentAt <= row.WaitingSince);
+
+    private static Alert OfUnsent(MessageView message, ConversationRow row) => new($"unsent-{message.Id}", AlertKind.Unsent, row.Id, row.CustomerName, row.OwnerId);
 
     private static Alert OfMessage(MessageView message, ConversationRow row) =>
         new($"message-{message.Id}", AlertKind.Message, row.Id, row.CustomerName, row.OwnerId, Text: Words.Clip(message.Text, TextLength));

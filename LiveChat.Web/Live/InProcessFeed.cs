@@ -34,6 +34,10 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Pres
                 banner.Raise();
                 _ = outgoing.RaiseInAsync(reachability.ProbeIn ?? TimeSpan.Zero, clock);
                 break;
+            case ChannelSuspended:
+                banner.Raise();
+                outgoing.Raise();
+                break;
             case QuotaCounted:
                 banner.Raise();
                 break;

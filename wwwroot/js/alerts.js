@@ -88,11 +88,11 @@
     }
   });
 
-  function show({ kind, conversationId, customer, by, text }) {
+  function show({ kind, id, conversationId, customer, by, text }) {
     const says = document.getElementById("toasts").dataset;
     const name = customer || says.unknown;
     const [words, ...facts] = kind !== "message" ? [says[kind], by, name] : text ? [says.words, name, text] : [says.message, name];
-    const detail = { text: words.replace(/\{(\d)\}/g, (_, place) => facts[place]), href: `${says.source}/${conversationId}` };
+    const detail = { text: words.replace(/\{(\d)\}/g, (_, place) => facts[place]), href: `${says.source}/${conversationId}`, message: kind === "message" && id.slice("message-".length) };
     document.dispatchEvent(new CustomEvent("toast", { detail }));
   }
 })();

@@ -1,13 +1,14 @@
-// A word in passing: new CustomEvent("toast", { detail: { text, href } }). It leaves by itself, but not while somebody points at it or is on it; what
+// A word in passing: new CustomEvent("toast", { detail: { text, href, message } }). It leaves by itself, but not while somebody points at it or is on it; what
 // it says can be found in the list as well.
 (() => {
   const stay = 8000; // ms
   const most = 3;
   const toasts = () => document.getElementById("toasts");
 
-  document.addEventListener("toast", ({ detail: { text, href } }) => {
+  document.addEventListener("toast", ({ detail: { text, href, message } }) => {
     const toast = document.createElement("div");
     toast.className = "toast";
+    if (message) toast.dataset.message = message;
     toast.append(href ? link(text, href) : element("p", "toast__text", text), closer());
     for (const old of [...toasts().children].slice(0, 1 - most)) old.remove();
     for (const same of toasts().querySelectorAll(`[href="${CSS.escape(href || "")}"]`)) same.parentElement.remove();

@@ -19,7 +19,7 @@ public sealed class IndexModel(ListCannedResponses list, KeepCannedResponse keep
 
     public CannedForm Form { get; private set; } = CannedForm.Empty;
 
-    public bool MayDelete => User.IsInRole(nameof(OperatorRole.Admin)) || User.IsInRole(nameof(OperatorRole.SuperAdmin));
+    public bool MayDelete => User.IsAdmin;
 
     public IEnumerable<CannedText.Piece> Preview(CannedResponse response) => CannedText.Pieces(response.Text, T["Canned.SampleCustomer"], User.Identity?.Name ?? "", politeness);
 

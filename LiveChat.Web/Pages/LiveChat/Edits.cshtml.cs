@@ -1,15 +1,15 @@
 using Htmx;
 using LiveChat.Core.Messages;
-using LiveChat.Core.Operators;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
+using LiveChat.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace LiveChat.Web.Pages.LiveChat;
 
 /// <summary>A message's wordings, the newest first.</summary>
-public sealed record EditedMessage(long ConversationId, IReadOnlyList<WordingView> Wordings);
+public sealed record EditedMessage(long ConversationId, long MessageId, IReadOnlyList<WordingView> Wordings);
 
 /// <summary>What an edited message said before: for administrators, as it was not meant to be read any more.</summary>
 public sealed class EditsModel(ReadEdits edits, IStringLocalizer<Texts> texts) : FragmentPage(texts)
@@ -18,9 +18,9 @@ public sealed class EditsModel(ReadEdits edits, IStringLocalizer<Texts> texts) :
 
     public async Task<IActionResult> OnGetAsync(long id, long messageId, CancellationToken ct)
     {
-        if (!User.IsInRole(nameof(OperatorRole.Admin)) && !User.IsInRole(nameof(OperatorRole.SuperAdmin))) return Refusal(StatusCodes.Status403Forbidden, "Edits.OnlyAdmins");
+        if (!User.IsAdmin) return Refusal(StatusCodes.Status403Forbidden, "Edits.OnlyAdmins");
         if (await edits.RunAsync(id, messageId, ct) is not { } wordings) return Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchMessage");
-        Wordings = new(id, wordings);
+        Wordings = new(id, messageId, wordings);
         return Request.IsHtmx() ? Fragment("/Pages/LiveChat/_Edits.cshtml", Wordings) : Page();
     }
 }

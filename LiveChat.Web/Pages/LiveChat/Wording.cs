@@ -18,7 +18,7 @@ public static class Wording
     {
         public string NameOf(string? customerName) => Avatar.FirstVisible(customerName) is null ? texts["Customer.Unknown"] : customerName!;
 
-        public string PreviewOf(string? kind, string? text) => text ?? (kind is null ? "" : texts.KindOf(kind));
+        public string PreviewOf(string? kind, string? text) => text ?? (kind is null ? "" : texts["Kind." + kind].ResourceNotFound ? texts["Message.Unsupported", texts.KindOf(kind)] : texts.KindOf(kind));
 
         /// <summary>The kind's name; LINE may send kinds that nobody has named yet.</summary>
         public string KindOf(string kind) => texts["Kind." + kind] is { ResourceNotFound: false } known ? known : kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..];
