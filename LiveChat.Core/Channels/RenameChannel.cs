@@ -1,3 +1,4 @@
+using LiveChat.Core.Live;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Core.Channels;
 
 /// <summary>Calls a channel what the operators call it.</summary>
-public sealed class RenameChannel(LiveChatDb db, TimeProvider clock)
+public sealed class RenameChannel(LiveChatDb db, ILiveFeed live, TimeProvider clock)
 {
     public const int LongestName = 60;
 
@@ -24,6 +25,7 @@ public sealed class RenameChannel(LiveChatDb db, TimeProvider clock)
         channel.Name = wanted;
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        await live.AnnounceAsync(new ChannelsChanged(), ct);
         return Outcome.Renamed;
     }
 }

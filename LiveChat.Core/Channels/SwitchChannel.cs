@@ -1,10 +1,11 @@
+using LiveChat.Core.Live;
 using LiveChat.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Core.Channels;
 
 /// <summary>Switches a channel off, so that its webhooks are refused like a stranger's and nothing is sent, or on again. What it has received stays.</summary>
-public sealed class SwitchChannel(LiveChatDb db, ChannelDirectory directory, TimeProvider clock)
+public sealed class SwitchChannel(LiveChatDb db, ChannelDirectory directory, ILiveFeed live, TimeProvider clock)
 {
     public enum Outcome { Switched, AlreadySo, NotFound }
 
@@ -20,6 +21,7 @@ public sealed class SwitchChannel(LiveChatDb db, ChannelDirectory directory, Tim
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         directory.Refresh();
+        await live.AnnounceAsync(new ChannelsChanged(), ct);
         return Outcome.Switched;
     }
 }

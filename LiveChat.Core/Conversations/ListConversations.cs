@@ -68,7 +68,7 @@ public sealed class ListConversations(LiveChatDb db)
         Id = conversation.Id,
         Revision = conversation.Revision,
         ChannelId = conversation.ChannelId,
-        ChannelName = db.Channels.Where(channel => channel.Id == conversation.ChannelId && db.Channels.Count(other => other.DisabledAt == null) > 1).Select(channel => channel.Name).FirstOrDefault(),
+        ChannelName = db.Channels.Where(channel => channel.Id == conversation.ChannelId && db.Channels.Count(other => other.DisabledAt == null || db.Conversations.Any(held => held.ChannelId == other.Id)) > 1).Select(channel => channel.Name).FirstOrDefault(),
         Status = conversation.Status,
         CustomerKind = conversation.Customer.Kind,
         CustomerName = conversation.Customer.Nickname ?? conversation.Customer.DisplayName,

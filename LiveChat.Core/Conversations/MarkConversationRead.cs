@@ -44,7 +44,7 @@ public sealed class MarkConversationRead(LiveChatDb db, OweReadMark owe, ILiveFe
     {
         await using var work = await db.BeginWorkAsync(conversationId, clock, ct);
         if (work is not { Conversation: { } conversation, Session: { } session } || !session.IsOwnedBy(operatorId)) return;
-        var changes = await owe.RunAsync(conversation, ReadMark.Open, seenRevision, ct);
+        var changes = await owe.RunAsync(conversation, ReadMark.Open, message => message.Revision <= seenRevision, ct);
         if (changes.Count == 0) return;
         await work.CommitAsync(ct);
         foreach (var change in changes) await live.AnnounceAsync(change, ct);

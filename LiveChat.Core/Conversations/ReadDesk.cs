@@ -26,6 +26,9 @@ public sealed record Desk
     /// <summary>Another module has the chat: LINE does not want us to send (LINE.md §3).</summary>
     public bool IsStandby { get; init; }
 
+    /// <summary>An administrator has switched the account off: nothing can be sent.</summary>
+    public bool IsSwitchedOff { get; init; }
+
     public required ReplyCost Cost { get; init; }
 
     /// <summary>Who was asked to take it over, and what the owner told them.</summary>
@@ -36,7 +39,7 @@ public sealed record Desk
 
     public bool MayWrite(long operatorId) => Status == ConversationStatus.Active && OwnerId == operatorId;
 
-    public bool MayReply(long operatorId) => MayWrite(operatorId) && !IsBlocked && !IsStandby;
+    public bool MayReply(long operatorId) => MayWrite(operatorId) && !IsBlocked && !IsStandby && !IsSwitchedOff;
 }
 
 public sealed class ReadDesk(LiveChatDb db)
@@ -50,10 +53,11 @@ public sealed class ReadDesk(LiveChatDb db)
             CustomerKind = conversation.Customer.Kind,
             CustomerName = conversation.Customer.Nickname ?? conversation.Customer.DisplayName,
             PictureUrl = conversation.Customer.PictureUrl,
-            ChannelName = db.Channels.Where(channel => channel.Id == conversation.ChannelId && db.Channels.Count(other => other.DisabledAt == null) > 1).Select(channel => channel.Name).FirstOrDefault(),
+            ChannelName = db.Channels.Where(channel => channel.Id == conversation.ChannelId && db.Channels.Count(other => other.DisabledAt == null || db.Conversations.Any(held => held.ChannelId == other.Id)) > 1).Select(channel => channel.Name).FirstOrDefault(),
             OwnerId = conversation.OwnerId,
             IsBlocked = conversation.Customer.BlockedAt != null,
             IsStandby = conversation.StandbySince != null,
+            IsSwitchedOff = db.Channels.Any(channel => channel.Id == conversation.ChannelId && channel.DisabledAt != null),
             Cost = new ReplyCost
             {
                 ConversationId = conversation.Id,

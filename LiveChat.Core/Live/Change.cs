@@ -35,6 +35,9 @@ public sealed record OperatorMentioned(long ConversationId, long Revision, long 
 /// <summary>A push has counted against a channel's quota, or was refused because there is none left.</summary>
 public sealed record QuotaTouched(long ChannelId) : Change;
 
+/// <summary>A channel is called otherwise, or was switched off or on: wherever it stands.</summary>
+public sealed record ChannelsChanged : Change;
+
 /// <summary>LINE has suspended an account, or resumed it.</summary>
 public sealed record ChannelSuspended(long ChannelId) : Change;
 

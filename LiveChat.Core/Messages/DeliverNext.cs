@@ -4,6 +4,7 @@ using LiveChat.Core.Line;
 using LiveChat.Core.Live;
 using LiveChat.Core.Operations;
 using LiveChat.Core.Persistence;
+using LiveChat.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Core.Messages;
@@ -14,7 +15,7 @@ namespace LiveChat.Core.Messages;
 /// out again under its key; a reply, which cannot be repeated, becomes "uncertain". While an endpoint of LINE is left alone, what would go there waits
 /// as it is.
 /// </summary>
-public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineClient line, LineCircuits circuits, ILiveFeed live, TimeProvider clock)
+public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineClient line, LineCircuits circuits, OweReadMark oweReadMark, ILiveFeed live, TimeProvider clock)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -108,6 +109,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
         Judge(delivery, conversation, answer, work.Now);
         await CountAsync(delivery, answer.Verdict, ct);
         var changes = await TellAsync(delivery, conversation, answer.Sent, ct);
+        changes.AddRange(await OweReadMarkAsync(delivery, conversation, ct));
         await work.CommitAsync(ct);
         foreach (var change in changes) await live.AnnounceAsync(change, ct);
         Tally.Delivered(delivery);
@@ -119,6 +121,14 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
     {
         if (verdict == LineVerdict.QuotaUsedUp) await db.Channels.Where(channel => channel.Id == delivery.ChannelId && channel.QuotaUsed < channel.QuotaLimit).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaUsed, channel => channel.QuotaLimit), ct);
         else if (delivery is { State: DeliveryState.Accepted, Cost: > 0 and var cost }) await db.Channels.Where(channel => channel.Id == delivery.ChannelId).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaUsed, channel => channel.QuotaUsed + cost), ct);
+    }
+
+    /// <summary>Whoever has answered had read what stood before the answer; what came while that waited, perhaps not.</summary>
+    private async Task<IReadOnlyList<Change>> OweReadMarkAsync(Delivery delivery, Conversation conversation, CancellationToken ct)
+    {
+        if (delivery is not { State: DeliveryState.Accepted, OperatorId: not null }) return [];
+        var answerId = await db.Messages.Where(message => message.DeliveryId == delivery.Id && message.OperatorId != null).MinAsync(message => (long?)message.Id, ct);
+        return await oweReadMark.RunAsync(conversation, ReadMark.Reply, message => message.Id < answerId, ct);
     }
 
     private static void Judge(Delivery delivery, Conversation conversation, LineAnswer answer, DateTimeOffset now)
@@ -164,7 +174,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
                 delivery.Fail(DeliveryProblem.Unauthorised, answer.Detail, now);
                 break;
             case LineVerdict.SwitchedOff:
-                delivery.Fail(DeliveryProblem.SwitchedOff, answer.Detail, now);
+                delivery.Fail(DeliveryProblem.SwitchedOff, detail: null, now); // LINE was not asked
                 break;
             default:
                 delivery.Fail(DeliveryProblem.Refused, answer.Detail, now);

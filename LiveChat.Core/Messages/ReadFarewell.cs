@@ -12,7 +12,8 @@ public sealed class ReadFarewell(LiveChatDb db)
     {
         if (await db.ConsoleSettings.Select(settings => settings.Farewell).SingleAsync(ct) is not { } words) return null;
         var customer = await db.Conversations
-            .Where(conversation => conversation.Id == conversationId && conversation.StandbySince == null && conversation.Customer.BlockedAt == null)
+            .Where(conversation => conversation.Id == conversationId && conversation.StandbySince == null && conversation.Customer.BlockedAt == null
+                && !db.Channels.Any(channel => channel.Id == conversation.ChannelId && channel.DisabledAt != null))
             .Select(conversation => new { Name = conversation.Customer.Nickname ?? conversation.Customer.DisplayName }).SingleOrDefaultAsync(ct);
         if (customer is null) return null;
         var author = await db.Operators.AsNoTracking().SingleAsync(someone => someone.Id == operatorId, ct);

@@ -16,9 +16,9 @@ namespace LiveChat.Core.Messages;
 /// often it is posted. For a while it can still be taken back (<see cref="UndoReply"/>), and so long it stays here; what the same operator answers
 /// meanwhile leaves in the same call.
 /// </summary>
-public sealed class SendReply(LiveChatDb db, PublicAddress address, OweReadMark oweReadMark, TakeAlong takeAlong, ILiveFeed live, TimeProvider clock)
+public sealed class SendReply(LiveChatDb db, PublicAddress address, TakeAlong takeAlong, ILiveFeed live, TimeProvider clock)
 {
-    public enum Refusal { Empty, TooLong, BadKey, NotOwner, Blocked, Standby, Closed, NotFound, NoSuchSticker, NoSuchPlace, CannotQuote, NoSuchChoices, TooLongForButtons, NoSuchMedia }
+    public enum Refusal { Empty, TooLong, BadKey, NotOwner, Blocked, Standby, SwitchedOff, Closed, NotFound, NoSuchSticker, NoSuchPlace, CannotQuote, NoSuchChoices, TooLongForButtons, NoSuchMedia }
 
     /// <summary>Either the messages that now stand in the timeline, or why there are none.</summary>
     public readonly record struct Result(IReadOnlyList<long> MessageIds, Refusal? Refusal)
@@ -44,6 +44,7 @@ public sealed class SendReply(LiveChatDb db, PublicAddress address, OweReadMark 
         if (!session.IsOwnedBy(operatorId)) return Refusal.NotOwner;
         if (conversation.Customer.BlockedAt is not null) return Refusal.Blocked; // LINE would take it, and nobody would see it (LINE.md §5)
         if (conversation.StandbySince is not null) return Refusal.Standby; // another module has the chat (LINE.md §3)
+        if (await db.Channels.AnyAsync(channel => channel.Id == conversation.ChannelId && channel.DisabledAt != null, ct)) return Refusal.SwitchedOff;
 
         var (bubbles, problem) = await MakeAsync(answer, conversation, operatorId, ct);
         if (problem is { } reason) return reason;
@@ -65,9 +66,7 @@ public sealed class SendReply(LiveChatDb db, PublicAddress address, OweReadMark 
         conversation.Answered();
         conversation.Show(messages[^1]);
         await db.Drafts.Where(draft => draft.OperatorId == operatorId && draft.ConversationId == conversationId).ExecuteDeleteAsync(ct);
-        var readMark = await oweReadMark.RunAsync(conversation, ct);
         await work.CommitAsync(ct);
-        foreach (var change in readMark) await live.AnnounceAsync(change, ct);
         foreach (var message in changed) await live.AnnounceAsync(new MessageChanged(conversationId, message.Revision, message.Id), ct);
         await live.AnnounceAsync(new DeliveryQueued(conversationId, TimeSpan.FromSeconds(undoSeconds)), ct);
         return new Result([.. messages.Select(message => message.Id)], Refusal: null);

@@ -31,6 +31,6 @@ public sealed class ClaimSession(LiveChatDb db, OweReadMark oweReadMark, ILiveFe
     /// <summary>Whoever claims what they have read already will not open it again: the customer is shown now that it was read.</summary>
     private async Task<IReadOnlyList<Change>> OweReadMarkAsync(Conversation conversation, long operatorId, CancellationToken ct) =>
         await db.ReadCursors.AnyAsync(cursor => cursor.ConversationId == conversation.Id && cursor.OperatorId == operatorId && cursor.ReadCount >= conversation.IncomingCount, ct)
-            ? await oweReadMark.RunAsync(conversation, ReadMark.Open, conversation.Revision, ct)
+            ? await oweReadMark.RunAsync(conversation, ReadMark.Open, _ => true, ct)
             : [];
 }

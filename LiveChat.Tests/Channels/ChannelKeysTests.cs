@@ -106,7 +106,9 @@ public sealed class ChannelKeysTests(AppWithoutWorkers app) : OutboxTest(app)
         await App.DeliverAllAsync();
         Assert.Equal(401, await VerifyAsync(App.LineHost.Channel));
         Assert.Equal((DeliveryState.Failed, DeliveryProblem.SwitchedOff), ((await App.MessageAsync(message)).DeliveryState, (await App.MessageAsync(message)).DeliveryProblem));
+        Assert.Null((await App.DeliveryOfAsync(message)).Detail); // LINE said nothing
         Assert.Empty(App.AcceptedFor(served));
+        Assert.Equal(SendReply.Refusal.SwitchedOff, (await App.TryReplyAsync(served, "ยังอยู่ค่ะ", Guid.NewGuid().ToString())).Refusal);
 
         await SwitchAsync(id, isOn: true);
         await App.UseAsync((RetryMessage use) => use.RunAsync(served.ConversationId, message, served.OperatorId, CancellationToken.None));

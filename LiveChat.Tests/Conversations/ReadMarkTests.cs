@@ -1,6 +1,6 @@
 using LiveChat.Core.Channels;
 using LiveChat.Core.Conversations;
-using LiveChat.Core.Persistence;
+using LiveChat.Core.Messages;
 using LiveChat.Core.Sessions;
 using LiveChat.Core.Settings;
 using LiveChat.Tests.Support;
@@ -82,9 +82,30 @@ public sealed class ReadMarkTests(AppWithoutWorkers app) : OutboxTest(app)
         await OpenAsync(served);
         Assert.Equal(setting == ReadMark.Open, await SendAsync());
 
-        await AnswerAsync(served);
+        await App.ReplyAsync(served, "ค่ะ");
+        await App.DeliverAllAsync();
         await SendAsync();
         Assert.Equal(byAnswer, IsRead(served));
+    }
+
+    [Fact]
+    public async Task On_reply_it_is_told_when_LINE_has_the_answer_and_not_of_what_came_while_that_waited()
+    {
+        await SetAsync(ReadMark.Reply);
+        var (served, regretting) = (await App.GivenServedAsync(), await App.GivenServedAsync());
+        await App.AllowUndoAsync(10);
+        await App.ReplyAsync(served, "ค่ะ");
+        var regretted = await App.ReplyAsync(regretting, "ผิดคน");
+        await App.UseAsync((UndoReply use) => use.RunAsync(regretting.ConversationId, regretted, regretting.OperatorId, CancellationToken.None));
+        await App.WriteAsync(served.Customer, "อีกข้อหนึ่ง");
+        Assert.False(await SendAsync());
+        await App.AllowUndoAsync(0);
+        await App.LetTimePassAsync();
+        await App.DeliverAllAsync();
+        Assert.True(await SendAsync());
+        Assert.Equal([true, false], App.Line.Phone(served.Customer).Chat.Messages.Where(message => message.FromCustomer).Select(message => message.IsRead));
+        Assert.False(await SendAsync());
+        Assert.False(IsRead(regretting));
     }
 
     [Theory]
@@ -151,15 +172,6 @@ public sealed class ReadMarkTests(AppWithoutWorkers app) : OutboxTest(app)
         var now = revision ?? await App.ReadAsync(db => db.Conversations.Where(found => found.Id == served.ConversationId).Select(found => found.Revision).SingleAsync());
         await App.UseAsync((MarkConversationRead use) => use.RunAsync(served.ConversationId, by ?? served.OperatorId, now, CancellationToken.None));
     }
-
-    /// <summary>As an answer does it, within its transaction.</summary>
-    private Task<bool> AnswerAsync(Served served) => App.UseAsync(async (LiveChatDb db) =>
-    {
-        await using var work = await db.BeginWorkAsync(served.ConversationId, TimeProvider.System, CancellationToken.None);
-        await new OweReadMark(db, TimeProvider.System).RunAsync(work.Conversation!, CancellationToken.None);
-        await work.CommitAsync(CancellationToken.None);
-        return true;
-    });
 
     private Task<int> SetAsync(ReadMark mark) => App.ReadAsync(db => db.ConsoleSettings.ExecuteUpdateAsync(set => set.SetProperty(settings => settings.ReadMark, mark)));
 

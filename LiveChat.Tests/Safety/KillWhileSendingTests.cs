@@ -97,7 +97,7 @@ public sealed class KillWhileSendingTests
         {
             await new ClaimSession(db, new OweReadMark(db, TimeProvider.System), new SilentFeed(), TimeProvider.System).RunAsync(id, owner.Id, CancellationToken.None);
             for (var i = 0; i < Each; i++)
-                Assert.NotNull((await new SendReply(db, new(() => null), new OweReadMark(db, TimeProvider.System), new TakeAlong(db), new SilentFeed(), TimeProvider.System).RunAsync(id, owner.Id, $"คำตอบที่ {i:00}", $"key-{i}", CancellationToken.None)).MessageId);
+                Assert.NotNull((await new SendReply(db, new(() => null), new TakeAlong(db), new SilentFeed(), TimeProvider.System).RunAsync(id, owner.Id, $"คำตอบที่ {i:00}", $"key-{i}", CancellationToken.None)).MessageId);
         }
         return customers;
     }

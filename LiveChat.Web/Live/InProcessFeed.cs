@@ -34,6 +34,11 @@ public sealed class InProcessFeed(LiveBroadcaster broadcaster, LiveHub hub, Pres
                 banner.Raise();
                 _ = outgoing.RaiseInAsync(reachability.ProbeIn ?? TimeSpan.Zero, clock);
                 break;
+            case ChannelsChanged:
+                banner.Raise();
+                hub.Send(ServerSentEvent.Hello, _ => true);
+                foreach (var id in presence.Watched) broadcaster.Add(new CustomerChanged(id, Revision: 0)); // whether one may answer there stands at no conversation
+                break;
             case ChannelSuspended:
                 banner.Raise();
                 outgoing.Raise();

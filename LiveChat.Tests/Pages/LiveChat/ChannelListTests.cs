@@ -46,7 +46,15 @@ public sealed class ChannelListTests(App app) : IClassFixture<App>
         }
 
         var admin = await app.GivenAdminAsync();
+        (await nida.Browser.PostAsync($"/admin/live-chat/{second.Id}/claim")).Dispose();
+        await using var open = await LiveListener.ReadyAsync(nida.Browser);
         await app.UseAsync((SwitchChannel use) => use.RunAsync(admin.Id, id, isOn: false, CancellationToken.None));
-        Assert.Null((await nida.Browser.GetPageAsync($"/admin/live-chat/{second.Id}")).QuerySelector(".row__channel, .desk__channel")); // one is left, and nothing to tell apart
+        await open.NextForAsync("#banner", "ร้านที่สอง is switched off");
+        var off = await nida.Browser.GetPageAsync($"/admin/live-chat/{second.Id}"); // its conversations stay, and are told apart
+        Assert.Equal("ร้านที่สอง", off.QuerySelector(".desk__channel")!.TextContent);
+        Assert.Equal(("true", "This LINE account is switched off. You can answer when it is on again"), (off.QuerySelector("#composer")!.GetAttribute("data-locked"), off.QuerySelector(".composer__reason")!.TextContent));
+        Assert.Contains((await nida.Browser.GetPageAsync("/admin/live-chat/filter")).QuerySelectorAll("[name=channel] option"), option => option.TextContent == "ร้านที่สอง (switched off)");
+        Assert.Equal("This LINE account is switched off. Nothing was sent",
+            await Refused.WithAsync(HttpStatusCode.Conflict, await nida.Browser.PostAsync($"/admin/live-chat/{second.Id}/replies", new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = "ค่ะ", ["clientKey"] = Guid.NewGuid().ToString() })));
     }
 }

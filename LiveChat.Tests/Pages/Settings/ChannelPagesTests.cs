@@ -75,7 +75,7 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
         Assert.Equal(("ร้านใหม่", "Saved"), (changed.QuerySelector("h1")!.TextContent, changed.QuerySelector(".form__saved")!.TextContent));
         Assert.NotNull(changed.QuerySelector("form[action$='handler=Finish']"));
         await SavedAsync("Finish");
-        await SavedAsync("Switch", ("on", "false"));
+        await SavedAsync("Switch", ("on", "false"), ("understood", "true"));
         Assert.Contains("Off since", (await admin.Browser.GetPageAsync(page)).QuerySelector(".channels__head")!.TextContent, StringComparison.Ordinal);
         await SavedAsync("Switch", ("on", "true"));
 
@@ -102,6 +102,10 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
         Assert.Equal((422, "LINE does not take these keys. Check channel ID, secret and token. Nothing was changed"), await RefusedAsync("Keys", ("secret", "wrong"), ("tokenKind", "Stateless")));
         app.Line.Faults.Add(FakeEndpoint.BotInfo, new Fault(FaultKind.ServerError) { Calls = 1 });
         Assert.Equal((502, "LINE did not answer. Nothing was changed. Try again in a moment"), await RefusedAsync("Check"));
+        Assert.Equal((422, "Yes: what customers write meanwhile is refused, and lost unless LINE sends it again"), await RefusedAsync("Switch", ("on", "false")));
+        using var nothing = await admin.Browser.PostAsync($"{page}?handler=Switch", new Dictionary<string, string>(StringComparer.Ordinal), htmx: false);
+        Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+        Assert.Null(await app.ReadAsync(db => db.Channels.Where(channel => channel.Id == id).Select(channel => channel.DisabledAt).SingleAsync()));
         using var none = await admin.Browser.PostAsync($"{Address}/0?handler=Switch", new Dictionary<string, string>(StringComparer.Ordinal) { ["on"] = "true" }, htmx: false);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
 

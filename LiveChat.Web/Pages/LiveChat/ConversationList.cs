@@ -8,6 +8,9 @@ namespace LiveChat.Web.Pages.LiveChat;
 /// <summary>A page of the list as one operator asked for it. Rows that only go on need no head.</summary>
 public sealed record ConversationList(ListFilter Filter, ListPage Page, long ViewerId, DateOnly Today, ListHead? Head = null)
 {
+    /// <summary>False while there is no account that a customer could write to.</summary>
+    public bool HasChannels { get; init; } = true;
+
     public IReadOnlyList<ConversationRow> Rows => Page.Rows;
 
     public bool HasMore => Page.HasMore;

@@ -12,6 +12,12 @@ public sealed class ReadList(ListConversations list, ReadListHead heads, ReadLis
         filter.TagId is null && filter.OwnerId is null && filter.ChannelId is null ? null : await choices.RunAsync(ct),
         await settings.RunAsync(ct));
 
-    public async Task<ConversationList> RowsAsync(ListFilter filter, long viewerId, bool withHead, CancellationToken ct) => new(
-        filter, await list.RunAsync(filter, viewerId, ct), viewerId, time.Today, withHead ? await heads.RunAsync(ct) : null);
+    public async Task<ConversationList> RowsAsync(ListFilter filter, long viewerId, bool withHead, CancellationToken ct)
+    {
+        var page = await list.RunAsync(filter, viewerId, ct);
+        return new(filter, page, viewerId, time.Today, withHead ? await heads.RunAsync(ct) : null)
+        {
+            HasChannels = page.Rows.Count > 0 || filter.IsNarrowed || (await choices.RunAsync(ct)).Channels.Count > 0, // asked only where the list is empty
+        };
+    }
 }

@@ -64,6 +64,7 @@ public sealed class RepliesModel(SendReply send, ReadMessages messages, ReadDesk
             SendReply.Refusal.NotOwner => await OwnedByAnotherAsync(id, ct),
             SendReply.Refusal.Blocked => Refusal(StatusCodes.Status409Conflict, "Refusal.Blocked"),
             SendReply.Refusal.Standby => Refusal(StatusCodes.Status409Conflict, "Refusal.Standby"),
+            SendReply.Refusal.SwitchedOff => Refusal(StatusCodes.Status409Conflict, "Refusal.SwitchedOff"),
             SendReply.Refusal.Closed => Refusal(StatusCodes.Status409Conflict, "Refusal.Closed"),
             _ => NoSuchConversation(),
         };

@@ -54,8 +54,12 @@ public sealed class ChannelModel(
     public async Task<IActionResult> OnPostFinishAsync(long id, CancellationToken ct) =>
         await finish.RunAsync(User.OperatorId, id, ct) == FinishSecretChange.Outcome.NotFound ? NoSuchChannel() : Saved(id);
 
-    public async Task<IActionResult> OnPostSwitchAsync(long id, [FromForm] bool on, CancellationToken ct) =>
-        await switching.RunAsync(User.OperatorId, id, on, ct) == SwitchChannel.Outcome.NotFound ? NoSuchChannel() : Saved(id);
+    public async Task<IActionResult> OnPostSwitchAsync(long id, [FromForm] bool? on, [FromForm] bool understood, CancellationToken ct)
+    {
+        if (on is not { } isOn) return BadRequest();
+        if (!isOn && !understood) return await RefuseAsync(id, StatusCodes.Status422UnprocessableEntity, T["Line.SwitchOffUnderstood"], ct);
+        return await switching.RunAsync(User.OperatorId, id, isOn, ct) == SwitchChannel.Outcome.NotFound ? NoSuchChannel() : Saved(id);
+    }
 
     public async Task<IActionResult> OnPostCheckAsync(long id, CancellationToken ct) =>
         await check.RunAsync(id, ct) switch
