@@ -49,11 +49,12 @@ public sealed class LiveListener : IAsyncDisposable
 
     public async Task<LiveEvent> NextAsync() => await heard.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
-    /// <summary>The next event like this; what comes before it is passed over.</summary>
+    /// <summary>The next event like this; what comes before it is passed over, pings among it.</summary>
     public async Task<LiveEvent> NextAsync(Func<LiveEvent, bool> isIt)
     {
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
-            if (await NextAsync() is var next && isIt(next)) return next;
+            if (await heard.Reader.ReadAsync(patience.Token) is var next && isIt(next)) return next;
     }
 
     public Task<LiveEvent> NextForAsync(string target, string? containing = null) =>
