@@ -1,4 +1,5 @@
 using LiveChat.Core.Customers;
+using LiveChat.Core.Messages;
 using LiveChat.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,6 +67,7 @@ public sealed class ReadDesk(LiveChatDb db)
                 QuotaLimit = db.Channels.Where(channel => channel.Id == conversation.ChannelId).Select(channel => channel.QuotaLimit).Single(),
                 QuotaUsed = db.Channels.Where(channel => channel.Id == conversation.ChannelId).Select(channel => channel.QuotaUsed).Single(),
                 Recipients = conversation.Customer.MemberCount ?? 1,
+                Waiting = db.Deliveries.Where(delivery => delivery.ConversationId == conversation.Id && delivery.State == DeliveryState.Queued).Sum(delivery => db.Messages.Count(message => message.DeliveryId == delivery.Id && message.DeliveryState == DeliveryState.Queued)),
             },
             OwnerName = db.Operators.Where(owner => owner.Id == conversation.OwnerId).Select(owner => owner.DisplayName).FirstOrDefault(),
             TransferToId = conversation.TransferToId,

@@ -1,3 +1,5 @@
+using LiveChat.Core.Line;
+using LiveChat.Core.Messages;
 using LiveChat.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +22,12 @@ public sealed record ReplyCost
     /// <summary>Whom a push reaches, and so how often it counts: each member of a group.</summary>
     public int Recipients { get; init; } = 1;
 
+    /// <summary>How many bubbles wait to be sent: they have the token first.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>How many bubbles the call that takes the token still carries.</summary>
+    public int Room => Math.Max(0, LineBodies.MostMessages - Waiting);
+
     public DateTimeOffset? FreeUntil => ReplyTokenExpiresAt - TimeSpan.FromSeconds(UndoSeconds);
 
     /// <summary>How many messages may still be pushed this month; null when there is no telling.</summary>
@@ -40,5 +48,6 @@ public sealed class ReadReplyCosts(LiveChatDb db)
             QuotaLimit = channel.QuotaLimit,
             QuotaUsed = channel.QuotaUsed,
             Recipients = conversation.Customer.MemberCount ?? 1,
+            Waiting = db.Deliveries.Where(delivery => delivery.ConversationId == conversation.Id && delivery.State == DeliveryState.Queued).Sum(delivery => db.Messages.Count(message => message.DeliveryId == delivery.Id && message.DeliveryState == DeliveryState.Queued)),
         }).ToListAsync(ct);
 }

@@ -93,19 +93,19 @@ public sealed partial class LineClient(HttpClient http, TimeProvider clock)
         }
         catch (LineTokenException unsigned)
         {
-            return new(unsigned.Verdict, Detail: unsigned.Message);
+            return new(unsigned.Verdict, unsigned.InnerException is null ? unsigned.Message : null);
         }
         catch (HttpRequestException exception)
         {
-            return new(NeverLeft(exception) ? LineVerdict.NotSent : LineVerdict.NoAnswer, exception.HttpRequestError.ToString());
+            return new(NeverLeft(exception) ? LineVerdict.NotSent : LineVerdict.NoAnswer, Detail: null);
         }
-        catch (ExecutionRejectedException exception) when (exception is not TimeoutRejectedException)
+        catch (ExecutionRejectedException rejected) when (rejected is not TimeoutRejectedException)
         {
-            return new(LineVerdict.NotTried, exception.GetType().Name);
+            return new(LineVerdict.NotTried, Detail: null);
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
+        catch (Exception) when (!ct.IsCancellationRequested)
         {
-            return new(LineVerdict.NoAnswer, exception.GetType().Name); // a time-out, whoever imposed it: it was under way
+            return new(LineVerdict.NoAnswer, Detail: null); // a time-out, whoever imposed it: it was under way
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
         var delivery = await OldestOwedAsync(conversation.Id, ct);
         if (delivery is null) return (Found: true, null); // another worker was here between the look and the lock
 
-        if (delivery.MayNotBeRepeated) delivery.Doubt("the worker stopped during the call", work.Now);
+        if (delivery.MayNotBeRepeated) delivery.Doubt(detail: null, work.Now);
         else if (delivery.IsTooOld(work.Now)) delivery.Fail(DeliveryProblem.TooOld, delivery.Detail, work.Now);
         else if (conversation.Customer.BlockedAt is not null) delivery.Fail(DeliveryProblem.Blocked, detail: null, work.Now); // LINE would take it, and nobody would see it (LINE.md §6)
         else if (conversation.StandbySince is not null) delivery.Fail(DeliveryProblem.Standby, detail: null, work.Now);
@@ -119,8 +119,16 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
     /// <summary>The next answer's price is told at once; LINE's own count, which comes later, takes its place.</summary>
     private async Task CountAsync(Delivery delivery, LineVerdict verdict, CancellationToken ct)
     {
-        if (verdict == LineVerdict.QuotaUsedUp) await db.Channels.Where(channel => channel.Id == delivery.ChannelId && channel.QuotaUsed < channel.QuotaLimit).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaUsed, channel => channel.QuotaLimit), ct);
+        if (verdict == LineVerdict.QuotaUsedUp) await UseUpAsync(delivery.ChannelId, ct);
         else if (delivery is { State: DeliveryState.Accepted, Cost: > 0 and var cost }) await db.Channels.Where(channel => channel.Id == delivery.ChannelId).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaUsed, channel => channel.QuotaUsed + cost), ct);
+    }
+
+    /// <summary>Nothing is left, whatever was read before; where no limit was known, what was used is all there was.</summary>
+    private async Task UseUpAsync(long channelId, CancellationToken ct)
+    {
+        await db.Channels.Where(channel => channel.Id == channelId)
+            .ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaUsed, channel => channel.QuotaLimit ?? channel.QuotaUsed).SetProperty(channel => channel.QuotaLimit, channel => channel.QuotaLimit ?? channel.QuotaUsed), ct);
+        await db.QuotaReadings.Where(reading => reading.ChannelId == channelId && reading.Limit == null).ExecuteUpdateAsync(set => set.SetProperty(reading => reading.Limit, reading => reading.Used), ct);
     }
 
     /// <summary>Whoever has answered had read what stood before the answer; what came while that waited, perhaps not.</summary>

@@ -66,6 +66,9 @@ public sealed class Delivery
     /// <summary>True until the first call has begun.</summary>
     public bool MayBeTakenBack => State == DeliveryState.Queued && Attempts == 0;
 
+    /// <summary>True while LINE does not have it and nobody is about to give it to LINE.</summary>
+    public bool MayBeWithdrawn => MayBeTakenBack || State == DeliveryState.Held;
+
     /// <summary>Nothing is sent by itself a day late: counted from the first attempt, or from when it was asked for and never came to one.</summary>
     public bool IsTooOld(DateTimeOffset now) => now - (FirstAttemptAt ?? NextAttemptAt) > RetryKeyLifetime;
 

@@ -72,6 +72,7 @@ internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
         builder.ToTable("deliveries");
         builder.Ignore(delivery => delivery.MayNotBeRepeated);
         builder.Ignore(delivery => delivery.MayBeTakenBack);
+        builder.Ignore(delivery => delivery.MayBeWithdrawn);
         builder.Ignore(delivery => delivery.Count);
         builder.Property(delivery => delivery.NextAttemptAt).HasDefaultValueSql("now()");
         builder.HasOne<Channel>().WithMany().HasForeignKey(delivery => delivery.ChannelId).OnDelete(DeleteBehavior.Restrict);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Core.Messages;
 
 /// <summary>
-/// Its author takes an answer back while no call to LINE has begun: it never leaves, its words are not kept, and the conversation stands as if it
+/// Its author takes an answer back while no call to LINE has begun, or while it is held: it never leaves, its words are not kept, and the conversation stands as if it
 /// had not been written. That it was written and taken back stays in the timeline.
 /// </summary>
 public sealed class UndoReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
@@ -24,7 +24,7 @@ public sealed class UndoReply(LiveChatDb db, ILiveFeed live, TimeProvider clock)
         if (message.OperatorId != operatorId) return Outcome.NotAuthor;
         if (message.DeliveryState == DeliveryState.Unsent) return Outcome.AlreadyUndone;
         var delivery = await db.Deliveries.SingleAsync(found => found.Id == deliveryId, ct);
-        if (!delivery.MayBeTakenBack) return Outcome.TooLate;
+        if (!delivery.MayBeWithdrawn) return Outcome.TooLate;
 
         await TakeOutAsync(delivery, message, work.Now, ct);
         message.TakeBack();

@@ -47,12 +47,16 @@ public sealed class CostsTests(AppWithoutWorkers app) : OutboxTest(app)
     }
 
     [Theory]
-    [InlineData("2026-13")]
-    [InlineData("now")]
-    public async Task A_month_that_there_is_not_is_refused(string month)
+    [InlineData("month=2026-13")]
+    [InlineData("month=now")]
+    [InlineData("month=9999-12")]
+    [InlineData("month=1900-01")]
+    [InlineData("operator=999")]
+    [InlineData("channel=999")]
+    public async Task What_the_page_does_not_offer_is_refused(string query)
     {
         using var nida = await App.GivenAtWorkAsync();
-        using var answer = await nida.Browser.Http.GetAsync($"{Address}?month={month}");
+        using var answer = await nida.Browser.Http.GetAsync($"{Address}?{query}");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 

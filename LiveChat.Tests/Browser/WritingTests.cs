@@ -241,6 +241,20 @@ public sealed class WritingTests(App app, Chromium chromium) : BrowserTest(app, 
     }
 
     [Fact]
+    public async Task What_one_call_does_not_carry_is_not_said_to_be_free()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await Expect(nok.Cost).ToContainTextAsync(nok.Says("Cost.Free", "0:"));
+        await nok.Page.Locator(".composer__attach input").SetInputFilesAsync(Enumerable.Range(1, 5).Select(i => new FilePayload { Name = $"{i}.txt", MimeType = "text/plain", Buffer = "ราคา"u8.ToArray() }));
+        await Expect(nok.Composer.Locator("[name=media]")).ToHaveCountAsync(5);
+        await Expect(nok.Cost).Not.ToContainTextAsync("+");
+        await nok.Types("ตามนี้ค่ะ");
+        await Expect(nok.Cost).ToContainTextAsync("+ " + nok.Says("Cost.One"));
+    }
+
+    [Fact]
     public async Task When_the_customer_blocks_the_account_the_open_composer_closes_and_says_why_and_opens_when_they_are_back()
     {
         var nok = await AnOperatorAsync("Nok");

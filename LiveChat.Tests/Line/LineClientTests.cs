@@ -90,7 +90,7 @@ public sealed class LineClientTests
     [InlineData(HttpRequestError.ResponseEnded, LineVerdict.NoAnswer)]
     [InlineData(HttpRequestError.Unknown, LineVerdict.NoAnswer)]
     public async Task A_connection_that_was_never_made_sent_nothing_and_one_that_broke_tells_nothing(HttpRequestError error, LineVerdict verdict) =>
-        Assert.Equal(verdict, (await PushAsync(_ => throw new HttpRequestException(error))).Verdict);
+        Assert.Equal((verdict, null), (await PushAsync(_ => throw new HttpRequestException(error))) switch { var answer => (answer.Verdict, answer.Detail) });
 
     [Fact]
     public async Task A_time_out_tells_nothing() =>

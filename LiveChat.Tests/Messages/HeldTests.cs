@@ -1,4 +1,5 @@
 using LiveChat.Core.Channels;
+using LiveChat.Core.Conversations;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Persistence;
 using LiveChat.Tests.Support;
@@ -109,6 +110,38 @@ public sealed class HeldTests(AppWithoutWorkers app) : OutboxTest(app)
         await App.DeliverAllAsync();
         Assert.Equal(["หนึ่ง", "สอง"], App.AcceptedFor(served).Select(sent => sent.Text));
     }
+
+    [Fact]
+    public async Task Where_no_limit_was_known_what_waits_leaves_as_soon_as_LINE_tells_of_one_with_room()
+    {
+        var served = await App.GivenServedAsync();
+        (QuotaOf().Used, QuotaOf().Limit) = (42, null);
+        await FetchAsync();
+        QuotaOf().Limit = 42;
+        await App.ReplyAsync(served, "รอโควตา");
+        await App.DeliverAllAsync();
+        Assert.Empty(App.AcceptedFor(served));
+        Assert.Equal(0, Assert.Single(await App.UseAsync((ReadReplyCosts use) => use.RunAsync([served.ConversationId], CancellationToken.None))).Left); // and the composer knows
+
+        QuotaOf().Limit = 90;
+        await FetchAsync();
+        await App.DeliverAllAsync();
+        Assert.Equal(["รอโควตา"], App.AcceptedFor(served).Select(sent => sent.Text));
+    }
+
+    [Fact]
+    public async Task The_author_may_think_better_of_what_waits_and_the_others_go()
+    {
+        var (served, ids) = await GivenHeldAsync("หนึ่ง", "สอง");
+        Assert.Equal(UndoReply.Outcome.NotAuthor, await UndoAsync(served with { OperatorId = (await App.GivenOperatorAsync()).Id }, ids[0]));
+        Assert.Equal(UndoReply.Outcome.Undone, await UndoAsync(served, ids[0]));
+        await ReleaseAsync(served, withToken: true);
+        await App.DeliverAllAsync();
+        Assert.Equal(["สอง"], App.AcceptedFor(served).Select(sent => sent.Text));
+        Assert.Equal((DeliveryState.Unsent, null), ((await App.MessageAsync(ids[0])).DeliveryState, (await App.MessageAsync(ids[0])).Text));
+    }
+
+    private Task<UndoReply.Outcome> UndoAsync(Served served, long id) => App.UseAsync((UndoReply use) => use.RunAsync(served.ConversationId, id, served.OperatorId, CancellationToken.None));
 
     public override async ValueTask DisposeAsync()
     {

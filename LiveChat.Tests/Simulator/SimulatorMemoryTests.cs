@@ -152,7 +152,7 @@ public sealed class SimulatorMemoryTests(AppWithSimulator app) : IClassFixture<A
         await app.AllProcessedAsync();
         await app.ReadAsync(async db =>
         {
-            await new SimulatorMemory(db, app.Services.GetRequiredService<ChannelDirectory>(), _restarted.Line).RecallAsync(CancellationToken.None);
+            await new SimulatorMemory(db, app.Services.GetRequiredService<ChannelDirectory>(), _restarted.Line, TimeProvider.System).RecallAsync(CancellationToken.None);
             return true;
         });
         _restarted.Http.DefaultRequestHeaders.Authorization = new("Bearer", RecalledChannel.AccessToken);

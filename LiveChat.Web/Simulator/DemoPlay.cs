@@ -111,16 +111,17 @@ internal sealed class DemoPlay(int number, Customer customer, Conversation conve
         var message = NewOutgoing(text, operatorId, now);
         session!.Respond(now);
         conversation.Answered();
-        var delivery = Deliver(message, now);
+        var delivery = Deliver(message, operatorId, now);
         Entries.Add(new(message, session, delivery));
     }
 
-    private Delivery Deliver(Message message, DateTimeOffset now)
+    private Delivery Deliver(Message message, long operatorId, DateTimeOffset now)
     {
         var delivery = new Delivery
         {
             ChannelId = conversation.ChannelId,
             ConversationId = conversation.Id,
+            OperatorId = operatorId,
             RetryKey = Guid.NewGuid(),
             Messages = LineBodies.TextMessages(message.Text!),
             NextAttemptAt = now,

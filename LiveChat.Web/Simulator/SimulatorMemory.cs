@@ -12,7 +12,7 @@ namespace LiveChat.Web.Simulator;
 /// Fills the fake platform with what the console's own database knows: the simulator's channel, its customers, and what their phones showed before
 /// the process was started anew.
 /// </summary>
-public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, FakeLine line)
+public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, FakeLine line, TimeProvider clock)
 {
     private const int MessagesPerPhone = 60;
     private const int Skies = 6;
@@ -29,6 +29,8 @@ public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, Fa
         var own = await db.Channels.AsNoTracking().SingleAsync(channel => channel.Origin == ChannelOrigin.Simulator, ct);
         var credentials = await channels.GetAsync(own.Id, ct);
         line.AddChannel(new(own.BotUserId!, own.Name, credentials.Secret, credentials.AccessToken));
+        var month = LineMonth.BeginningOf(LineMonth.FirstDayOf(LineMonth.DayOf(clock.GetUtcNow())));
+        line.QuotaOf(own.BotUserId!).Used = await db.Deliveries.Where(delivery => delivery.ChannelId == own.Id && delivery.State == DeliveryState.Accepted && delivery.FinishedAt >= month).SumAsync(delivery => (long)delivery.Cost, ct);
         await RecallCustomersAsync(own.Id, own.BotUserId!, ct);
         await RecallGroupsAsync(own.Id, own.BotUserId!, ct);
     }

@@ -1,11 +1,11 @@
-// <undo-reply operator="5" seconds="4"> holds the button that takes an answer back: for its author alone, and for so long. What was taken back goes
-// into the box again.
+// <undo-reply operator="5" seconds="4"> holds the button that takes an answer back: for its author alone, and for so long; without seconds as long as
+// it stands there. What was taken back goes into the box again.
 customElements.define("undo-reply", class extends HTMLElement {
   static observedAttributes = ["seconds"];
 
   connectedCallback() {
     if (this.getAttribute("operator") !== document.querySelector(".console").dataset.operator) { this.remove(); return; }
-    this.begin();
+    if (this.hasAttribute("seconds")) this.begin();
   }
 
   disconnectedCallback() { clearInterval(this.timer); }

@@ -14,7 +14,7 @@ public sealed class ChannelListTests(App app) : IClassFixture<App>
     public async Task With_a_second_account_rows_and_desk_say_which_one_was_written_to_and_the_list_is_narrowed_to_one()
     {
         var (_, first) = await app.GivenCustomerWhoWroteAsync("ถึงร้านแรก");
-        using var nida = await app.GivenAtWorkAsync();
+        using var nida = await app.GivenAtWorkAsync(language: "en");
         var alone = await nida.Browser.GetPageAsync($"/admin/live-chat/{first.Id}");
         Assert.Null(alone.QuerySelector(".row__channel, .desk__channel"));
         Assert.Null((await nida.Browser.GetPageAsync("/admin/live-chat/filter")).QuerySelector("[name=channel]"));

@@ -32,10 +32,15 @@ public sealed class CostsModel(ReadCosts read, ReadQuotas quotas, ReadListChoice
     public async Task<IActionResult> OnGetAsync(string? month, long? channel, [FromQuery(Name = "operator")] long? author, CancellationToken ct)
     {
         var chosen = ThisMonth;
-        if (!string.IsNullOrEmpty(month) && !DateOnly.TryParseExact(month, MonthWord, CultureInfo.InvariantCulture, DateTimeStyles.None, out chosen)) return Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
+        Choices = await choices.RunAsync(ct);
+        if (!string.IsNullOrEmpty(month) && !DateOnly.TryParseExact(month, MonthWord, CultureInfo.InvariantCulture, DateTimeStyles.None, out chosen)) return NoSuchChoice();
+        if (!Months.Contains(chosen) || IsUnknown(channel, Choices.Channels) || IsUnknown(author, Choices.Operators)) return NoSuchChoice();
         Costs = await read.RunAsync(new(chosen, channel, User.IsAdmin ? author : User.OperatorId), ct);
         Quotas = await quotas.RunAsync(ct);
-        Choices = await choices.RunAsync(ct);
         return Page();
     }
+
+    private static bool IsUnknown(long? id, IReadOnlyList<ListChoice> offered) => id is not null && offered.All(choice => choice.Id != id);
+
+    private IActionResult NoSuchChoice() => Refusal(StatusCodes.Status400BadRequest, "Refusal.Filter");
 }
