@@ -82,6 +82,13 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
     public FakeCustomer AddCustomer(string displayName, Friendship friendship = Friendship.Friend) =>
         AddCustomer(new FakeCustomer(FakeIds.NewUserId(), displayName), friendship);
 
+    /// <summary>Somebody changes their own profile. LINE tells nobody: accounts find out when they ask (LINE.md §3 has no event for it).</summary>
+    public void ChangeCustomer(string userId, Func<FakeCustomer, FakeCustomer> change)
+    {
+        if (customers.TryGetValue(userId, out var customer)) customers[userId] = change(customer);
+        Changed();
+    }
+
     public IReadOnlyList<FakeCustomer> Customers => [.. customers.Values];
     public FakeCustomer? Customer(string userId) => customers.GetValueOrDefault(userId);
 
@@ -97,6 +104,13 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
 
     /// <summary>A chat of several people that has no name (R#source-room).</summary>
     public FakeGroup NewRoom(params IEnumerable<FakeCustomer> members) => AddGroup(new(FakeIds.NewRoomId(), "", [.. members.Select(m => m.UserId)]));
+
+    /// <summary>The account is asked in. A group says so at once.</summary>
+    public async Task InviteAsync(FakeChannel channel, FakeGroup group, CancellationToken ct = default)
+    {
+        if (group.IsRoom) AddGroup(group with { IsJoined = true, TellsWithFirstEvent = true });
+        else await DeliverAsync(channel, [Events.Join(group.GroupId)], ct: ct);
+    }
 
     public IReadOnlyList<FakeGroup> Groups => [.. groups.Values.OrderBy(g => g.Name, StringComparer.Ordinal)];
     public FakeGroup? Group(string groupId) => groups.GetValueOrDefault(groupId);
@@ -126,6 +140,9 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
         if (options.Signature is null) WebhookEffects.Apply(this, channel, batch);
         return await Webhooks.SendAsync(channel, batch, options, isRedelivery => WebhookEffects.StartReplyTokens(this, channel, batch, isRedelivery), ct);
     }
+
+    /// <summary>What happens where the account is not: the chat goes on, and no webhook is sent.</summary>
+    internal void Happen(FakeChannel channel, JsonObject happened) => WebhookEffects.Apply(this, channel, [happened]);
 
     /// <summary>Sends exactly these bytes, once.</summary>
     public Task<WebhookReceipt> DeliverRawAsync(FakeChannel channel, byte[] body, WebhookOptions? options = null, CancellationToken ct = default) =>
