@@ -43,6 +43,9 @@ public sealed class SimulatorPhoneTests : IAsyncLifetime
     private List<string> Happened =>
         [.. _host.Line.Journal.Entries.Where(entry => entry.Direction == CallDirection.Webhook).Reverse().Select(entry => JsonNode.Parse(entry.Body)!["events"]![0]!["type"]!.GetValue<string>())];
 
+    /// <summary>To which account the last webhook was sent.</summary>
+    private string Destination => JsonNode.Parse(_host.Line.Journal.Entries.First(entry => entry.Direction == CallDirection.Webhook).Body)!["destination"]!.GetValue<string>();
+
     private FakeChat Chat => _host.Line.Phone(_customer).Chat;
 
     [Theory]
@@ -299,6 +302,25 @@ public sealed class SimulatorPhoneTests : IAsyncLifetime
         await PostAsync(Page, "profile", ("name", "สมหญิง"), ("face", "none"));
         Assert.Equal((Friendship.Blocked, null), (Chat.Friendship, _host.Line.Customer(_customer.UserId)!.PictureUrl));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "ชื่อต้องมี 1 ถึง 100 ตัวอักษร"), await RefusedAsync(Page, "profile", ("name", " ")));
+    }
+
+    [Fact]
+    public async Task A_second_account_shows_the_keys_it_takes_and_its_customers_write_to_it()
+    {
+        using var made = await PostAsync(Page, "accounts");
+        var page = await LookAsync(Page);
+        var keys = page.QuerySelectorAll(".accounts__keys dd").Select(key => key.TextContent).ToList();
+        using var token = await _browser.PostAsync(SimulatorSetup.FakeLinePrefix + "/oauth2/v3/token", new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", keys[0]), new("client_secret", keys[1])]));
+        Assert.Equal(HttpStatusCode.OK, token.StatusCode);
+        _shop.DefaultRequestHeaders.Authorization = new("Bearer", keys[2]);
+        var second = (await _shop.GetFromJsonAsync<JsonObject>(SimulatorSetup.FakeLinePrefix + "/v2/bot/info"))!["userId"]!.GetValue<string>();
+
+        await PostAsync(Page, "messages", ("text", "ถึงสาขาสอง"));
+        Assert.Equal(second, Destination);
+        await PostAsync(Page, "accounts", ("account", "Ub07b07b07b07b07b07b07b07b07b07b0"));
+        await PostAsync(Page, "messages", ("text", "ถึงร้านแรก"));
+        Assert.Equal("Ub07b07b07b07b07b07b07b07b07b07b0", Destination);
+        Assert.Equal("ถึงร้านแรก", Assert.Single((await LookAsync(Page)).QuerySelectorAll(".bubble--mine .bubble__body")).TextContent);
     }
 
     [Fact]

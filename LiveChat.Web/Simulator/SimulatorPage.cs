@@ -27,7 +27,7 @@ public abstract class SimulatorPage(FakeLine line, SimulatorReader reader) : Pag
 
     /// <summary>The phone in hand; null where there is no such customer.</summary>
     protected FakePhone? Phone =>
-        Id is { } id && reader.Customer(id) is { } customer && line.Channels.Count > 0 ? new(line, line.Channels[0], customer, id.GroupId) : null;
+        Id is { } id && reader.Customer(id) is { } customer && line.Current is { } channel ? new(line, channel, customer, id.GroupId) : null;
 
     protected static bool IsName([NotNullWhen(true)] string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestName;
 
