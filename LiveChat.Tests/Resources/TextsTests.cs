@@ -43,6 +43,8 @@ public sealed partial class TextsTests
         ["Switch_"] = [.. FaultSwitch.All.Select(known => known.Name)],
         ["Trouble_"] = Enum.GetNames<WebhookTrouble>(),
         ["Direction_"] = Enum.GetNames<CallDirection>(),
+        ["Face_"] = [.. SampleFace.All.Select(face => face.Name)],
+        ["Calls_"] = ["all", "webhooks", "sending", "failed"],
     };
 
     /// <summary>Kinds come from LINE: what has no name here is shown by LINE's own word, so any name may stand here.</summary>

@@ -79,11 +79,21 @@ public sealed class FakeLineContentTests : IAsyncLifetime
         var half = new byte[2000];
         await body.ReadExactlyAsync(half);
         Assert.Equal(4000, answer.Content.Headers.ContentLength);
+        Assert.False(Fetched.IsOver);
 
         letGo.SetResult();
         using var rest = new MemoryStream();
         await body.CopyToAsync(rest);
         Assert.Equal(Bytes[2000..], rest.ToArray());
+        Assert.Equal((true, 200, FaultKind.SlowBody), (Fetched.IsOver, Fetched.Status, Fetched.Fault));
+    }
+
+    [Fact]
+    public async Task Who_hangs_up_on_a_slow_body_stands_in_the_journal_too()
+    {
+        var picture = await _phone.SendImageAsync(new FakeContent("image/jpeg", Bytes) { Troubles = [new(FaultKind.SlowBody) { Calls = 1, Until = new TaskCompletionSource().Task }] });
+        using (await _host.Http.GetAsync(PathOf(picture), HttpCompletionOption.ResponseHeadersRead)) { }
+        await Eventually.TrueAsync(() => Task.FromResult(Fetched is { IsOver: true, Note: "the caller went away" }));
     }
 
     [Fact]
@@ -96,6 +106,8 @@ public sealed class FakeLineContentTests : IAsyncLifetime
         using var profile = await _host.Http.GetAsync($"/v2/bot/profile/{_phone.Customer.UserId}");
         Assert.Equal([HttpStatusCode.InternalServerError, HttpStatusCode.OK, HttpStatusCode.InternalServerError], [meant.StatusCode, spared.StatusCode, profile.StatusCode]);
     }
+
+    private JournalEntry Fetched => _host.Line.Journal.Entries.First(entry => entry.Endpoint == FakeEndpoint.Content);
 
     private static string PathOf(FakeSending sending) => $"/v2/bot/message/{sending.Message.Id}/content";
 

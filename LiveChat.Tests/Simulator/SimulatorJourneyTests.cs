@@ -80,19 +80,28 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".bubble__quoted")).ToContainTextAsync("ร้านกาแฟบ้านสวน");
         await Assertions.Expect(page.Locator(".composer__about")).ToBeHiddenAsync();
 
-        // A sticker, a picture, and a picture of one's own.
-        await page.Locator(".composer__plus").ClickAsync();
-        await page.Locator(".composer__sticker").First.ClickAsync();
+        // Blanks are no words: a sentence says so, and goes when something is said.
+        await line.FillAsync("  ");
+        await line.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#notices")).ToContainTextAsync("ยังไม่มีอะไรให้ส่ง");
+        await Assertions.Expect(line).ToHaveValueAsync("  ");
+        await page.Locator("#notices [data-dismiss]").ClickAsync();
+        await Assertions.Expect(page.Locator(".notice")).ToHaveCountAsync(0);
+
+        // A sticker by keyboard, which is at the "+" again for the next; a picture, and a picture of one's own.
+        await page.Locator(".composer__plus").PressAsync("Enter");
+        await page.Locator(".composer__sticker").First.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".bubble__sticker")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator(".composer__more")).Not.ToHaveAttributeAsync("open", ""); // it shuts when the request has ended
+        await Assertions.Expect(page.Locator(".composer__plus")).ToBeFocusedAsync();
         await page.Locator(".composer__plus").ClickAsync();
         await page.Locator(".sample[value=Photo]").ClickAsync();
         await Assertions.Expect(page.Locator(".bubble__picture")).ToHaveCountAsync(1);
         await page.Locator("input[name=picture]").SetInputFilesAsync(new FilePayload { Name = "รูป.txt", MimeType = "image/png", Buffer = "not a picture"u8.ToArray() });
-        await Assertions.Expect(page.Locator("#notice")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#notices")).ToContainTextAsync("ไม่ใช่รูปภาพ");
         await page.Locator("input[name=picture]").SetInputFilesAsync(new FilePayload { Name = "รูป.png", MimeType = "image/png", Buffer = SamplePicture.Png(3) });
         await Assertions.Expect(page.Locator(".bubble__picture")).ToHaveCountAsync(2);
-        await Assertions.Expect(page.Locator("#notice")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator(".notice")).ToHaveCountAsync(0);
         await page.WaitForFunctionAsync("() => { const box = document.querySelector('stick-to-end'); return box.scrollHeight - box.scrollTop - box.clientHeight < 2; }"); // also when the picture has come
 
         // Take the first message back.
@@ -103,6 +112,9 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
 
         // A fault shows, is opened in the journal, and stays open while the journal goes on.
         await page.Locator(".faults__any summary").ClickAsync();
+        await page.Locator("select[name=endpoints]").SelectOptionAsync("Content");
+        await Assertions.Expect(page.Locator("option[value=MonthlyLimit]:disabled")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("option[value=NotReady]:enabled")).ToHaveCountAsync(1);
         await page.Locator("select[name=kind]").SelectOptionAsync("ServerError");
         await page.Locator("input[name=calls]").FillAsync("1");
         await page.Locator(".card__row:has(select[name=kind]) .button").ClickAsync();
@@ -115,10 +127,46 @@ public sealed class SimulatorJourneyTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".phone__header [value=unblock]")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator($"#{id}")).ToHaveAttributeAsync("open", "");
 
+        // Of the journal one sees what one looks for.
+        var all = await page.Locator(".call:visible").CountAsync();
+        await page.Locator(".journal [value=sending]").CheckAsync();
+        await Assertions.Expect(page.Locator(".call:visible")).ToHaveCountAsync(2);
+        Assert.True(all > 2);
+        await page.Locator(".journal .button").ClickAsync();
+        await Assertions.Expect(page.Locator(".call")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".journal [value=sending]")).ToBeCheckedAsync();
+
         // Nothing hangs over the edge, nothing was refused by the content policy.
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        complaints.RemoveAll(c => c.Contains("422", StringComparison.Ordinal));    // the file that was no picture
+        complaints.RemoveAll(c => c.Contains("422", StringComparison.Ordinal));    // the blanks, and the file that was no picture
         Assert.Empty(complaints);
+    }
+
+    [Theory]
+    [InlineData(375, 667)]
+    [InlineData(1280, 800)]
+    public async Task The_writing_line_is_on_the_first_screen_and_where_there_is_room_it_stays_while_the_journal_is_read(int width, int height)
+    {
+        await using var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "th-TH" });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(_host.BaseUrl, $"/simulator/{_customer.UserId}").ToString());
+        await Assertions.Expect(page.Locator("#composer")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await page.Locator(".journal").ScrollIntoViewIfNeededAsync();
+        if (width > 1200) await Assertions.Expect(page.Locator("#composer")).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
+
+    [Fact]
+    public async Task A_member_who_leaves_has_no_writing_line_until_they_come_back()
+    {
+        var group = _host.Line.NewGroup("บ้านเรา", _host.Line.Customers);
+        await using var context = await chromium.Browser.NewContextAsync(new() { Locale = "th-TH" });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(_host.BaseUrl, $"/simulator/{group.GroupId}-{_customer.UserId}").ToString());
+        await page.Locator("[value=memberLeft]").ClickAsync();
+        await Assertions.Expect(page.Locator("#composer")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator(".phone__absent")).ToBeVisibleAsync();
+        await page.Locator("[value=memberBack]").ClickAsync();
+        await Assertions.Expect(page.Locator("#composer")).ToBeVisibleAsync();
     }
 
     /// <summary>For people who want to look: SCREENSHOTS names a folder.</summary>

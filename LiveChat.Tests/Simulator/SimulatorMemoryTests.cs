@@ -137,6 +137,25 @@ public sealed class SimulatorMemoryTests(AppWithSimulator app) : IClassFixture<A
         Assert.Equal(HttpStatusCode.OK, quote.StatusCode);
     }
 
+    [Fact]
+    public async Task A_second_account_that_the_console_answers_for_is_there_again_with_its_customers()
+    {
+        var line = app.Services.GetRequiredService<FakeLine>();
+        var second = line.NewChannel("สาขาสอง");
+        var both = await GivenWhoWroteAsync(new(FakeIds.NewUserId(), "ลูกค้าสองสาขา"));
+        await app.GivenChannelAsync(second);
+        Assert.True((await line.Phone(both, second).SendTextAsync("ถึงสาขาสอง")).Webhook.Accepted);
+        await line.Phone(both, second).BlockAsync();
+
+        await RestartAsync();
+
+        var recalled = _restarted.Line.Channel(second.BotUserId)!;
+        Assert.Equal((second.Name, second.Secret, second.ChannelId), (recalled.Name, recalled.Secret, recalled.ChannelId));
+        Assert.Equal((Friendship.Blocked, Friendship.Friend), (_restarted.Line.Phone(both, recalled).Chat.Friendship, PhoneOf(both).Chat.Friendship));
+        Assert.Equal(["ถึงสาขาสอง"], _restarted.Line.Phone(both, recalled).Chat.Messages.Select(message => message.Text));
+        Assert.Equal(["สวัสดีค่ะ"], PhoneOf(both).Chat.Messages.Select(message => message.Text));
+    }
+
     private async Task<FakeCustomer> GivenWhoWroteAsync(FakeCustomer customer)
     {
         app.Services.GetRequiredService<FakeLine>().AddCustomer(customer);
@@ -158,7 +177,7 @@ public sealed class SimulatorMemoryTests(AppWithSimulator app) : IClassFixture<A
         _restarted.Http.DefaultRequestHeaders.Authorization = new("Bearer", RecalledChannel.AccessToken);
     }
 
-    private FakeChannel RecalledChannel => _restarted.Line.Channels.Single(channel => channel != _restarted.Channel);
+    private FakeChannel RecalledChannel => _restarted.Line.Channel(app.Services.GetRequiredService<FakeLine>().Current!.BotUserId)!;
 
     /// <summary>The phone on the platform that was started anew.</summary>
     private FakePhone PhoneOf(FakeCustomer customer) => _restarted.Line.Phone(customer, RecalledChannel);

@@ -39,6 +39,13 @@ public sealed class SimulatorPhoneTests : IAsyncLifetime
     }
 
     private string Page => $"/simulator/{_customer.UserId}";
+    /// <summary>What the shop's webhook has heard of, in order.</summary>
+    private List<string> Happened =>
+        [.. _host.Line.Journal.Entries.Where(entry => entry.Direction == CallDirection.Webhook).Reverse().Select(entry => JsonNode.Parse(entry.Body)!["events"]![0]!["type"]!.GetValue<string>())];
+
+    /// <summary>To which account the last webhook was sent.</summary>
+    private string Destination => JsonNode.Parse(_host.Line.Journal.Entries.First(entry => entry.Direction == CallDirection.Webhook).Body)!["destination"]!.GetValue<string>();
+
     private FakeChat Chat => _host.Line.Phone(_customer).Chat;
 
     [Theory]
@@ -150,9 +157,180 @@ public sealed class SimulatorPhoneTests : IAsyncLifetime
         await PostAsync(other, "membership", ("step", "memberLeft"));
         await PostAsync(mine, "membership", ("step", "memberJoined"));
         await PostAsync(mine, "membership", ("step", "leave"));
-        Assert.Equal(["join", "message", "messageEdited", "memberLeft", "memberJoined", "leave"],
-            _host.Line.Journal.Entries.Where(entry => entry.Direction == CallDirection.Webhook).Reverse().Select(entry => JsonNode.Parse(entry.Body)!["events"]![0]!["type"]!.GetValue<string>()));
+        Assert.Equal(["join", "message", "messageEdited", "memberLeft", "memberJoined", "leave"], Happened);
         Assert.False(_host.Line.Group(group.GroupId)!.IsJoined);
+    }
+
+    [Fact]
+    public async Task A_shop_that_was_removed_hears_nothing_of_the_group_until_it_is_invited_again()
+    {
+        var phone = await GivenGroupAsync("group", "บ้านเรา");
+        await PostAsync(phone, "membership", ("step", "leave"));
+        await PostAsync(phone, "messages", ("text", "คุยกันเอง"));
+        await PostAsync(phone, "samples", ("kind", "Postback"));
+        await PostAsync(phone, "membership", ("step", "memberJoined"));
+
+        var page = await LookAsync(phone);
+        Assert.Equal("คุยกันเอง", page.QuerySelector(".bubble--mine .bubble__body")!.TextContent);
+        Assert.Equal("ร้านไม่อยู่ในกลุ่มนี้ จึงไม่ได้รับข้อความใดๆ", page.QuerySelector(".phone__absent")!.TextContent);
+        await PostAsync(phone, "membership", ("step", "join"));
+        await PostAsync(phone, "messages", ("text", "กลับมาแล้ว"));
+        Assert.Equal(["join", "leave", "join", "message"], Happened);
+        Assert.Null((await LookAsync(phone)).QuerySelector(".phone__absent"));
+    }
+
+    [Fact]
+    public async Task A_member_who_left_sends_nothing_until_they_come_back()
+    {
+        var phone = await GivenGroupAsync("group", "บ้านเรา");
+        await PostAsync(phone, "messages", ("text", "ลาก่อน"));
+        var bubble = (await LookAsync(phone)).QuerySelector(".bubble__unsend")!.GetAttribute("value")!;
+        await PostAsync(phone, "membership", ("step", "memberLeft"));
+
+        const string refusal = "ออกจากกลุ่มนี้แล้ว ต้องกลับเข้ากลุ่มก่อนจึงส่งข้อความได้";
+        Assert.Equal((HttpStatusCode.Conflict, refusal), await RefusedAsync(phone, "messages", ("text", "ยังอยู่ไหม")));
+        Assert.Equal((HttpStatusCode.Conflict, refusal), await RefusedAsync(phone, "samples", ("kind", "Photo")));
+        Assert.Equal((HttpStatusCode.Conflict, refusal), await RefusedAsync(phone, "unsendings", ("message", bubble)));
+        Assert.Equal(refusal, (await LookAsync(phone)).QuerySelector(".phone__header--outside .phone__absent")!.TextContent);
+
+        await PostAsync(phone, "membership", ("step", "memberBack"));
+        await PostAsync(phone, "messages", ("text", "กลับมาแล้ว"));
+        Assert.Equal(["join", "message", "memberLeft", "memberJoined", "message"], Happened);
+    }
+
+    [Theory]
+    [InlineData("VideoWatched")]
+    [InlineData("Beacon")]
+    [InlineData("AccountLinked")]
+    [InlineData("AccountLinkFailed")]
+    [InlineData("MembershipJoined")]
+    [InlineData("MembershipLeft")]
+    public async Task What_happens_with_the_shop_alone_is_not_offered_in_a_group(string kind)
+    {
+        var phone = await GivenGroupAsync("group", "บ้านเรา");
+        Assert.Null((await LookAsync(phone)).QuerySelector($".sample[value={kind}]"));
+        Assert.NotNull((await LookAsync(Page)).QuerySelector($".sample[value={kind}]"));
+        Assert.Equal((HttpStatusCode.Conflict, "LINE มีเหตุการณ์นี้เฉพาะในแชตกับร้านโดยตรง ไม่มีในกลุ่ม"), await RefusedAsync(phone, "samples", ("kind", kind)));
+        Assert.Equal(["join"], Happened);
+    }
+
+    [Fact]
+    public async Task Of_a_room_the_shop_hears_with_the_first_event_there_and_its_words_are_not_edited()
+    {
+        var phone = await GivenGroupAsync("room", "true");
+        Assert.Empty(Happened);
+        await PostAsync(phone, "messages", ("text", "สวัสดีทุกคน"));
+        await PostAsync(phone, "messages", ("text", "มีใครอยู่ไหม"));
+
+        Assert.Equal(["join", "message", "message"], Happened);
+        Assert.Equal("room", JsonNode.Parse(_host.Line.Journal.Entries[0].Body)!["events"]![0]!["source"]!["type"]!.GetValue<string>());
+        var page = await LookAsync(phone);
+        Assert.Equal("ห้องแชตไม่มีชื่อ", page.QuerySelector(".phone__shop")!.TextContent);
+        Assert.Empty(page.QuerySelectorAll("[data-edit]"));
+    }
+
+    [Theory]
+    [InlineData("th", "ยังไม่มีอะไรให้ส่ง พิมพ์ข้อความก่อน")]
+    [InlineData("en", "There is nothing to send yet: write a message first")]
+    public async Task Blanks_are_refused_in_the_readers_language(string language, string sentence)
+    {
+        _browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, sentence), await RefusedAsync(Page, "messages", ("text", " \n ")));
+        Assert.Empty(Chat.Messages);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_too_large_is_refused_with_a_sentence()
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(await TokenAsync(Page)), "__RequestVerificationToken" } };
+        form.Add(new ByteArrayContent(new byte[13 * 1024 * 1024]), "picture", "ใหญ่.png");
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "รูปภาพใหญ่เกิน 12 MB"), await RefusedAsync(Page, "messages", form));
+        Assert.Empty(Chat.Messages);
+    }
+
+    [Fact]
+    public async Task Without_script_a_refusal_stands_on_the_page_once()
+    {
+        using var answer = await PostAsync(Page, "messages", ("text", " "));
+        Assert.Equal("ยังไม่มีอะไรให้ส่ง พิมพ์ข้อความก่อน", new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()).QuerySelector("#notices .notice__text")!.TextContent);
+        Assert.Empty((await LookAsync(Page)).QuerySelectorAll(".notice"));
+    }
+
+    [Theory]
+    [InlineData("Content", "MonthlyLimit")]
+    [InlineData("Push", "NotReady")]
+    [InlineData("Reply", "Conflict")]
+    [InlineData("Nowhere", "ServerError")]
+    [InlineData("Push", "Nothing")]
+    public async Task A_fault_that_LINE_cannot_have_there_is_neither_offered_nor_taken(string place, string kind)
+    {
+        var option = (await LookAsync(Page)).QuerySelector($"[name=kind] option[value={kind}]");
+        Assert.DoesNotContain(place, option?.GetAttribute("data-where")?.Split(' ') ?? []);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "LINE ไม่มีข้อผิดพลาดนี้ที่จุดนี้"), await RefusedAsync(Page, "faults", ("endpoints", place), ("kind", kind)));
+        Assert.Empty(_host.Line.Faults.Planned);
+    }
+
+    [Fact]
+    public async Task Every_fault_that_is_offered_is_taken()
+    {
+        var offered = (await LookAsync(Page)).QuerySelectorAll("[name=kind] option").SelectMany(option => option.GetAttribute("data-where")!.Split(' ').Select(place => (place, option.GetAttribute("value")!))).ToList();
+        foreach (var (place, kind) in offered) await PostAsync(Page, "faults", ("endpoints", place), ("kind", kind));
+        Assert.Equal(offered.Count, _host.Line.Faults.Planned.Count);
+    }
+
+    [Fact]
+    public async Task Numbers_that_cannot_be_are_refused_by_what_they_may_be()
+    {
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "จำนวนครั้งต้องตั้งแต่ 1 ขึ้นไป โอกาส 1 ถึง 100 และเวลา 1 ถึง 600 วินาที"), await RefusedAsync(Page, "faults", ("endpoints", "Push"), ("kind", "Hang"), ("calls", "0")));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "จำกัดต่อเดือนต้องเป็นตัวเลขตั้งแต่ 0 ขึ้นไป หรือเว้นว่างไว้"), await RefusedAsync(Page, "quota", ("limit", "-1")));
+    }
+
+    [Fact]
+    public async Task A_customer_changes_name_and_picture_and_the_shop_finds_out_when_it_asks()
+    {
+        await PostAsync(Page, "friendship", ("step", "follow"));
+        var heard = Happened.Count;
+        await PostAsync(Page, "profile", ("name", " สมหญิง คนใหม่ "), ("face", "cloth"));
+
+        var profile = (await _shop.GetFromJsonAsync<JsonObject>(SimulatorSetup.FakeLinePrefix + $"/v2/bot/profile/{_customer.UserId}"))!;
+        Assert.Equal(("สมหญิง คนใหม่", "/simulator/faces/cloth"), (profile["displayName"]!.GetValue<string>(), profile["pictureUrl"]!.GetValue<string>()));
+        Assert.Equal(heard, Happened.Count);
+        var face = (await LookAsync(Page)).QuerySelector(".person__face")!.GetAttribute("src")!;
+        Assert.Equal("image/png", (await _browser.GetAsync(face)).Content.Headers.ContentType!.MediaType);
+
+        await PostAsync(Page, "friendship", ("step", "block"));
+        await PostAsync(Page, "profile", ("name", "สมหญิง"), ("face", "none"));
+        Assert.Equal((Friendship.Blocked, null), (Chat.Friendship, _host.Line.Customer(_customer.UserId)!.PictureUrl));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "ชื่อต้องมี 1 ถึง 100 ตัวอักษร"), await RefusedAsync(Page, "profile", ("name", " ")));
+    }
+
+    [Fact]
+    public async Task A_second_account_shows_the_keys_it_takes_and_its_customers_write_to_it()
+    {
+        using var made = await PostAsync(Page, "accounts");
+        var page = await LookAsync(Page);
+        var keys = page.QuerySelectorAll(".accounts__keys dd").Select(key => key.TextContent).ToList();
+        using var token = await _browser.PostAsync(SimulatorSetup.FakeLinePrefix + "/oauth2/v3/token", new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", keys[0]), new("client_secret", keys[1])]));
+        Assert.Equal(HttpStatusCode.OK, token.StatusCode);
+        _shop.DefaultRequestHeaders.Authorization = new("Bearer", keys[2]);
+        var second = (await _shop.GetFromJsonAsync<JsonObject>(SimulatorSetup.FakeLinePrefix + "/v2/bot/info"))!["userId"]!.GetValue<string>();
+
+        await PostAsync(Page, "messages", ("text", "ถึงสาขาสอง"));
+        Assert.Equal(second, Destination);
+        await PostAsync(Page, "accounts", ("account", "Ub07b07b07b07b07b07b07b07b07b07b0"));
+        await PostAsync(Page, "messages", ("text", "ถึงร้านแรก"));
+        Assert.Equal("Ub07b07b07b07b07b07b07b07b07b07b0", Destination);
+        Assert.Equal("ถึงร้านแรก", Assert.Single((await LookAsync(Page)).QuerySelectorAll(".bubble--mine .bubble__body")).TextContent);
+    }
+
+    [Fact]
+    public async Task The_journal_is_cleared_and_what_happens_after_stands_in_it()
+    {
+        await PushAsync("""{"type":"text","text":"ก่อน"}""");
+        await PostAsync(Page, "clearings");
+        Assert.Empty((await LookAsync(Page)).QuerySelectorAll(".call"));
+        await PushAsync("""{"type":"text","text":"หลัง"}""");
+        Assert.EndsWith("/v2/bot/message/push", Assert.Single((await LookAsync(Page)).QuerySelectorAll(".call__path")).GetAttribute("title"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,9 +355,35 @@ public sealed class SimulatorPhoneTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> PostAsync(string page, string what, params (string Name, string Value)[] fields)
     {
-        var token = (await LookAsync(page)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var answer = await _browser.PostAsync($"{page}/{what}", new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]));
+        using var form = await FormAsync(page, fields);
+        var answer = await _browser.PostAsync($"{page}/{what}", form);
         Assert.True(answer.IsSuccessStatusCode, $"{what}: {answer.StatusCode}");
         return answer;
+    }
+
+    private async Task<(HttpStatusCode Status, string? Sentence)> RefusedAsync(string page, string what, params (string Name, string Value)[] fields)
+    {
+        using var form = await FormAsync(page, fields);
+        return await RefusedAsync(page, what, form);
+    }
+
+    /// <summary>As htmx asks: the sentence comes as a fragment for <c>#notices</c>.</summary>
+    private async Task<(HttpStatusCode Status, string? Sentence)> RefusedAsync(string page, string what, HttpContent form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{page}/{what}") { Content = form, Headers = { { "HX-Request", "true" } } };
+        using var answer = await _browser.SendAsync(request);
+        return (answer.StatusCode, new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()).QuerySelector("[hx-target='#notices'] .notice__text")?.TextContent);
+    }
+
+    private async Task<FormUrlEncodedContent> FormAsync(string page, (string Name, string Value)[] fields) =>
+        new([new("__RequestVerificationToken", await TokenAsync(page)), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+
+    private async Task<string> TokenAsync(string page) => (await LookAsync(page)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+    /// <summary>The founder's phone, with the group or room open.</summary>
+    private async Task<string> GivenGroupAsync(string field, string value)
+    {
+        using var founded = await PostAsync(Page, "groups", (field, value));
+        return $"/simulator/{Assert.Single(_host.Line.Groups).GroupId}-{_customer.UserId}";
     }
 }

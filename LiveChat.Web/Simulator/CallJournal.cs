@@ -37,6 +37,18 @@ public sealed class CallJournal(TimeProvider clock, Action changed)
 
     public int CountOf(FakeEndpoint endpoint) { lock (gate) return counts.GetValueOrDefault(endpoint); }
 
+    /// <summary>Forgets what is over; the counts stay.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            var open = entries.Where(entry => !entry.IsOver).ToList();
+            entries.Clear();
+            foreach (var entry in open) entries.AddLast(entry);
+        }
+        changed();
+    }
+
     internal JournalEntry Begin(CallDirection direction, FakeEndpoint endpoint, string method, string path, string body, string? retryKey, string? requestId)
     {
         JournalEntry entry;

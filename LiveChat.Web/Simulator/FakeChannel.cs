@@ -34,4 +34,10 @@ public sealed record FakeGroup(string GroupId, string Name, IReadOnlyList<string
 {
     /// <summary>The account is in it; else it can neither write there nor ask about it.</summary>
     public bool IsJoined { get; init; } = true;
+
+    /// <summary>The account has been asked in and has not heard of it: a room tells with the first event there (LINE.md §3).</summary>
+    public bool TellsWithFirstEvent { get; init; }
+
+    /// <summary>A chat of several people that has no name.</summary>
+    public bool IsRoom => GroupId.StartsWith('R');
 }

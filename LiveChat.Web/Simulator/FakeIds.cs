@@ -35,6 +35,7 @@ public sealed class FakeIds(TimeProvider clock)
     public static string NewUserId() => "U" + RandomNumberGenerator.GetHexString(32, lowercase: true);
     public static string NewGroupId() => "C" + RandomNumberGenerator.GetHexString(32, lowercase: true);
     public static string NewRoomId() => "R" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+    public static string NewChannelId() => "2" + RandomNumberGenerator.GetString("0123456789", 9);
     public static string NewImageSetId() => RandomNumberGenerator.GetHexString(64);
     public static string NewReplyToken() => RandomNumberGenerator.GetHexString(32, lowercase: true);
     public static string NewQuoteToken() => RandomNumberGenerator.GetString(Base64Url, 150);

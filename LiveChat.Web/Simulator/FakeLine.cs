@@ -17,6 +17,7 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
     private readonly ConcurrentDictionary<string, (string BotUserId, string ChatId, string MessageId)> markAsReadTokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string BotUserId, DateTimeOffset Until)> issuedTokens = new(StringComparer.Ordinal);
     private readonly List<AcceptedMessage> accepted = [];
+    private string? current;
     private long revision = TimeProvider.System.GetTimestamp();    // a restarted platform never looks like the one before
 
     /// <param name="http">Posts the webhooks; see <see cref="NewWebhookClient"/>.</param>
@@ -59,9 +60,26 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
     public FakeChannel AddChannel(FakeChannel channel)
     {
         channels[channel.BotUserId] = channel;
+        current ??= channel.BotUserId;
         foreach (var customer in customers.Values.Where(c => KnownChat(channel.BotUserId, c.UserId) is null)) Chat(channel.BotUserId, customer.UserId).Become(Friendship.Friend);
         Changed();
         return channel;
+    }
+
+    /// <summary>An account that the console does not know yet; its keys are made up.</summary>
+    public FakeChannel NewChannel(string name)
+    {
+        var id = FakeIds.NewChannelId();
+        return AddChannel(new(FakeIds.NewUserId(), name, FakeIds.NewReplyToken(), FakeIds.NewReplyToken()) { ChannelId = id, BasicId = $"@{id}" });
+    }
+
+    /// <summary>The account that the phones talk with: the first, until another is chosen.</summary>
+    public FakeChannel? Current => current is null ? null : Channel(current);
+
+    public void Choose(FakeChannel channel)
+    {
+        current = channel.BotUserId;
+        Changed();
     }
 
     public IReadOnlyList<FakeChannel> Channels => [.. channels.Values.OrderBy(c => c.Name, StringComparer.Ordinal)];
@@ -82,6 +100,13 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
     public FakeCustomer AddCustomer(string displayName, Friendship friendship = Friendship.Friend) =>
         AddCustomer(new FakeCustomer(FakeIds.NewUserId(), displayName), friendship);
 
+    /// <summary>Somebody changes their own profile. LINE tells nobody: accounts find out when they ask (LINE.md §3 has no event for it).</summary>
+    public void ChangeCustomer(string userId, Func<FakeCustomer, FakeCustomer> change)
+    {
+        if (customers.TryGetValue(userId, out var customer)) customers[userId] = change(customer);
+        Changed();
+    }
+
     public IReadOnlyList<FakeCustomer> Customers => [.. customers.Values];
     public FakeCustomer? Customer(string userId) => customers.GetValueOrDefault(userId);
 
@@ -98,17 +123,24 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
     /// <summary>A chat of several people that has no name (R#source-room).</summary>
     public FakeGroup NewRoom(params IEnumerable<FakeCustomer> members) => AddGroup(new(FakeIds.NewRoomId(), "", [.. members.Select(m => m.UserId)]));
 
+    /// <summary>The account is asked in. A group says so at once.</summary>
+    public async Task InviteAsync(FakeChannel channel, FakeGroup group, CancellationToken ct = default)
+    {
+        if (group.IsRoom) AddGroup(group with { IsJoined = true, TellsWithFirstEvent = true });
+        else await DeliverAsync(channel, [Events.Join(group.GroupId)], ct: ct);
+    }
+
     public IReadOnlyList<FakeGroup> Groups => [.. groups.Values.OrderBy(g => g.Name, StringComparer.Ordinal)];
     public FakeGroup? Group(string groupId) => groups.GetValueOrDefault(groupId);
 
     public FakeChat Chat(string botUserId, string chatId) => chats.GetOrAdd((botUserId, chatId), key => new(key.BotUserId, key.ChatId, Changed));
     public FakeChat? KnownChat(string botUserId, string chatId) => chats.GetValueOrDefault((botUserId, chatId));
 
-    /// <summary>The customer's phone: what they can do in their chat with a channel (the only one, unless named).</summary>
-    public FakePhone Phone(FakeCustomer customer, FakeChannel? channel = null) => new(this, channel ?? channels.Values.Single(), customer);
+    /// <summary>The customer's phone: what they can do in their chat with a channel (the chosen one, unless named).</summary>
+    public FakePhone Phone(FakeCustomer customer, FakeChannel? channel = null) => new(this, channel ?? Current!, customer);
 
     /// <summary>A member's phone with the group open. Of a member who hides the profile the group's events do not tell the id.</summary>
-    public FakePhone GroupPhone(FakeGroup group, FakeCustomer member, FakeChannel? channel = null) => new(this, channel ?? channels.Values.Single(), member, group.GroupId);
+    public FakePhone GroupPhone(FakeGroup group, FakeCustomer member, FakeChannel? channel = null) => new(this, channel ?? Current!, member, group.GroupId);
 
     // What came and what went
 
@@ -126,6 +158,9 @@ public sealed class FakeLine : IAsyncDisposable, IDisposable
         if (options.Signature is null) WebhookEffects.Apply(this, channel, batch);
         return await Webhooks.SendAsync(channel, batch, options, isRedelivery => WebhookEffects.StartReplyTokens(this, channel, batch, isRedelivery), ct);
     }
+
+    /// <summary>What happens where the account is not: the chat goes on, and no webhook is sent.</summary>
+    internal void Happen(FakeChannel channel, JsonObject happened) => WebhookEffects.Apply(this, channel, [happened]);
 
     /// <summary>Sends exactly these bytes, once.</summary>
     public Task<WebhookReceipt> DeliverRawAsync(FakeChannel channel, byte[] body, WebhookOptions? options = null, CancellationToken ct = default) =>

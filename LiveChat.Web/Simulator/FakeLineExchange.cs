@@ -64,8 +64,13 @@ internal static class FakeLineExchange
             context.Abort();
             return;
         }
+        if (answer.Content is { } slow && fault?.Kind == FaultKind.SlowBody)
+        {
+            await WriteSlowlyAsync(line, context, entry, slow, fault);
+            return;
+        }
         line.Journal.End(entry, answer.Status, fault?.Kind, answer.Note, entry.Endpoint == FakeEndpoint.Token ? null : answer.Json?.ToJsonString(FakeJson.Options));
-        await (answer.Content is { } content ? WriteContentAsync(line, context, content, fault) : WriteAsync(context, answer));
+        await (answer.Content is { } content ? WriteContentAsync(context, content, fault) : WriteAsync(context, answer));
     }
 
     private static Task WaitAsync(FakeLine line, Fault fault, CancellationToken ct) => fault.Until?.WaitAsync(ct) ?? Task.Delay(fault.HangFor, line.Clock, ct);
@@ -153,32 +158,41 @@ internal static class FakeLineExchange
     /// <summary>The only POST whose body may be left out.</summary>
     private static bool IsWebhookTest(HttpRequest request) => request.Path.Value?.EndsWith("/webhook/test", StringComparison.Ordinal) == true;
 
-    private static async Task WriteContentAsync(FakeLine line, HttpContext context, FakeContent content, Fault? fault)
+    private static async Task WriteContentAsync(HttpContext context, FakeContent content, Fault? fault)
     {
-        var ct = context.RequestAborted;
-        var isWhole = fault?.Kind is not (FaultKind.Truncated or FaultKind.WrongLength or FaultKind.SlowBody);
-        var first = isWhole ? content.Bytes : content.Bytes[..(content.Bytes.Length / 2)];
+        var isWhole = fault?.Kind is not (FaultKind.Truncated or FaultKind.WrongLength);
+        var first = isWhole ? content.Bytes : Half(content);
         context.Response.ContentType = content.ContentType;
         context.Response.ContentLength = fault?.Kind == FaultKind.WrongLength ? first.Length : content.Bytes.Length;
-        await context.Response.Body.WriteAsync(first, ct);
-        if (isWhole || fault?.Kind == FaultKind.WrongLength) return;
+        await context.Response.Body.WriteAsync(first, context.RequestAborted);
+        if (fault?.Kind != FaultKind.Truncated) return;
 
-        await context.Response.Body.FlushAsync(ct);
-        if (fault?.Kind == FaultKind.Truncated)
-        {
-            context.Abort();
-            return;
-        }
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        context.Abort();
+    }
+
+    /// <summary>Half of it, and the rest after a while: only then is the call over.</summary>
+    private static async Task WriteSlowlyAsync(FakeLine line, HttpContext context, JournalEntry entry, FakeContent content, Fault fault)
+    {
+        var ct = context.RequestAborted;
+        var first = Half(content);
+        context.Response.ContentType = content.ContentType;
+        context.Response.ContentLength = content.Bytes.Length;
         try
         {
-            await WaitAsync(line, fault!, ct);
+            await context.Response.Body.WriteAsync(first, ct);
+            await context.Response.Body.FlushAsync(ct);
+            await WaitAsync(line, fault, ct);
+            line.Journal.End(entry, context.Response.StatusCode, fault.Kind);
             await context.Response.Body.WriteAsync(content.Bytes[first.Length..], ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // the caller had enough
+            line.Journal.End(entry, context.Response.StatusCode, fault.Kind, "the caller went away");
         }
     }
+
+    private static ReadOnlyMemory<byte> Half(FakeContent content) => content.Bytes[..(content.Bytes.Length / 2)];
 
     private static async Task WriteAsync(HttpContext context, FakeAnswer answer)
     {

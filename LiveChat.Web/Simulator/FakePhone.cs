@@ -85,8 +85,18 @@ public sealed class FakePhone(FakeLine line, FakeChannel channel, FakeCustomer c
     public void Show(string displayText) =>
         Chat.Wrote(new(line.Ids.NextMessageId(), FromCustomer: true, "text", line.Clock.GetUtcNow()) { Text = displayText, AuthorId = groupId is null ? null : Source.UserId });
 
-    /// <summary>Any other event.</summary>
-    public Task<WebhookReceipt> DoAsync(JsonObject happened, CancellationToken ct = default) => line.DeliverAsync(channel, [happened], null, ct);
+    /// <summary>Any other event. Of a group that it is not in, the account hears nothing.</summary>
+    public async Task<WebhookReceipt> DoAsync(JsonObject happened, CancellationToken ct = default)
+    {
+        var group = groupId is null ? null : line.Group(groupId);
+        if (group is { IsJoined: false })
+        {
+            line.Happen(channel, happened);
+            return new(Status: null);
+        }
+        if (group is { TellsWithFirstEvent: true }) await line.DeliverAsync(channel, [line.Events.Join(group.GroupId)], ct: ct);
+        return await line.DeliverAsync(channel, [happened], null, ct);
+    }
 
     /// <summary>Any message that was built by hand, such as one <see cref="FakeEvents.OnStandby"/>.</summary>
     public async Task<FakeSending> SayAsync(JsonObject happened, CancellationToken ct = default)

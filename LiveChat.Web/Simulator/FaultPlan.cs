@@ -128,15 +128,18 @@ public sealed class FaultPlan(int seed, Action changed)
         return happens;
     }
 
+    /// <summary>No fault that LINE cannot have: only pushes cost and are retried by key, only content is made ready or gone (LINE.md §5, §6). Of several
+    /// calls it is enough that one can have it.</summary>
+    public static bool CanHappen(FaultKind kind, FakeEndpoint endpoints) => (PlacesOf(kind) & endpoints) != FakeEndpoint.None;
+
     private static bool IsMeant(Fault fault, string path, string body) =>
         fault.OnlyFor is not { } id || path.Contains(id, StringComparison.Ordinal) || body.Contains(id, StringComparison.Ordinal);
 
-    /// <summary>No fault that LINE cannot have: only pushes cost and are retried by key, only content is made ready or gone (LINE.md §5, §6).</summary>
-    private static bool CanHappen(FaultKind kind, FakeEndpoint endpoint) => kind switch
+    private static FakeEndpoint PlacesOf(FaultKind kind) => kind switch
     {
-        FaultKind.MonthlyLimit or FaultKind.TooManyToOneUser or FaultKind.Conflict => endpoint == FakeEndpoint.Push,
-        FaultKind.NotReady or FaultKind.Gone or FaultKind.Truncated or FaultKind.WrongLength or FaultKind.SlowBody => endpoint == FakeEndpoint.Content,
-        FaultKind.NotFound => endpoint is FakeEndpoint.Content or FakeEndpoint.Profile or FakeEndpoint.Group,
-        _ => true,
+        FaultKind.MonthlyLimit or FaultKind.TooManyToOneUser or FaultKind.Conflict => FakeEndpoint.Push,
+        FaultKind.NotReady or FaultKind.Gone or FaultKind.Truncated or FaultKind.WrongLength or FaultKind.SlowBody => FakeEndpoint.Content,
+        FaultKind.NotFound => FakeEndpoint.Content | FakeEndpoint.Profile | FakeEndpoint.Group,
+        _ => FakeEndpoint.All,
     };
 }

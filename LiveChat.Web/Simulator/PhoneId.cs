@@ -5,6 +5,9 @@ public sealed record PhoneId(string UserId, string? GroupId = null)
 {
     public string ChatId => GroupId ?? UserId;
 
+    /// <summary>In groups only, for now: neither in rooms nor with the account alone (LINE.md §3).</summary>
+    public bool CanEdit => GroupId?.StartsWith('C') == true;
+
     public static PhoneId? Parse(string? text) => text?.Split('-') switch
     {
         [var userId] => new(userId),

@@ -5,6 +5,9 @@ namespace LiveChat.Web.Simulator;
 /// <summary>Something that the phone sends at a press: a message of a kind, or an event that is no message.</summary>
 public sealed record SampleSending(string Name, string Sign, Func<FakeLine, FakePhone, CancellationToken, Task> SendAsync)
 {
+    /// <summary>LINE has it in the chat with the account alone, in no group and no room (LINE.md §3).</summary>
+    public bool IsOneToOne { get; init; }
+
     /// <summary>A message of every kind that a customer can send besides text (LINE.md §4).</summary>
     public static IReadOnlyList<SampleSending> Messages { get; } =
     [
@@ -29,12 +32,12 @@ public sealed record SampleSending(string Name, string Sign, Func<FakeLine, Fake
     public static IReadOnlyList<SampleSending> Events { get; } =
     [
         new("Postback", "🔘", (_, phone, ct) => phone.PostbackAsync("action=buy&itemId=111", ct: ct)),
-        new("VideoWatched", "▶️", Happens((e, phone) => e.VideoPlayComplete(phone.Customer.UserId, "track-id"))),
-        new("Beacon", "📡", Happens((e, phone) => e.Beacon(phone.Customer.UserId, "d41d8cd98f"))),
-        new("AccountLinked", "🔗", Happens((e, phone) => e.AccountLink(phone.Customer.UserId, "b1Y2xT0mNe8q"))),
-        new("AccountLinkFailed", "⛓️", Happens((e, _) => e.AccountLinkFailed("b1Y2xT0mNe8q"))),
-        new("MembershipJoined", "🎫", Happens((e, phone) => e.Membership(phone.Customer.UserId, "joined", 3189))),
-        new("MembershipLeft", "🎟️", Happens((e, phone) => e.Membership(phone.Customer.UserId, "left", 3189))),
+        new("VideoWatched", "▶️", Happens((e, phone) => e.VideoPlayComplete(phone.Customer.UserId, "track-id"))) { IsOneToOne = true },
+        new("Beacon", "📡", Happens((e, phone) => e.Beacon(phone.Customer.UserId, "d41d8cd98f"))) { IsOneToOne = true },
+        new("AccountLinked", "🔗", Happens((e, phone) => e.AccountLink(phone.Customer.UserId, "b1Y2xT0mNe8q"))) { IsOneToOne = true },
+        new("AccountLinkFailed", "⛓️", Happens((e, _) => e.AccountLinkFailed("b1Y2xT0mNe8q"))) { IsOneToOne = true },
+        new("MembershipJoined", "🎫", Happens((e, phone) => e.Membership(phone.Customer.UserId, "joined", 3189))) { IsOneToOne = true },
+        new("MembershipLeft", "🎟️", Happens((e, phone) => e.Membership(phone.Customer.UserId, "left", 3189))) { IsOneToOne = true },
         new("Activated", "🟢", (line, phone, ct) => phone.DoAsync(line.Events.Activated(phone.Source, line.Clock.GetUtcNow().AddHours(1)), ct)),
         new("Deactivated", "⚪", Happens((e, phone) => e.Deactivated(phone.Source))),
         new("BotSuspended", "🚫", Happens((e, _) => e.BotSuspended())),

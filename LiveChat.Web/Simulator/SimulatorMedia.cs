@@ -19,9 +19,14 @@ internal static class SimulatorMedia
             Confine(context);
             return TypedResults.Content(Avatar(customer), "image/svg+xml");
         });
+        group.MapGet("/faces/{name}", (string name, HttpContext context) => Give(context, SampleFace.Find(name)?.Picture));
         group.MapGet("/media/{messageId}", (string messageId, HttpContext context) => Give(context, Find(line, messageId)));
         group.MapGet("/media/{messageId}/still", (string messageId, HttpContext context) => Give(context, Find(line, messageId)?.StillPicture));
     }
+
+    /// <summary>Where the face of a customer lies; a name that has changed is drawn anew.</summary>
+    public static string FaceOf(FakeCustomer customer) =>
+        SampleFace.All.FirstOrDefault(face => face.Path.Is(customer.PictureUrl))?.Path ?? $"/simulator/avatars/{customer.UserId}.svg?{Uri.EscapeDataString(Initial(customer.DisplayName))}";
 
     /// <summary>What a customer sent, if there is anything left of it that a phone can show.</summary>
     public static FakeContent? Find(FakeLine line, string messageId) =>

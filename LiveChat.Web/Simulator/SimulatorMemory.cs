@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Web.Simulator;
 
 /// <summary>
-/// Fills the fake platform with what the console's own database knows: the simulator's channel, its customers, and what their phones showed before
-/// the process was started anew.
+/// Fills the fake platform with what the console's own database knows: the simulator's channel and those that were added beside it, their customers,
+/// and what their phones showed before the process was started anew.
 /// </summary>
 public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, FakeLine line, TimeProvider clock)
 {
@@ -26,14 +26,27 @@ public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, Fa
 
     public async Task RecallAsync(CancellationToken ct)
     {
-        var own = await db.Channels.AsNoTracking().SingleAsync(channel => channel.Origin == ChannelOrigin.Simulator, ct);
-        var credentials = await channels.GetAsync(own.Id, ct);
-        line.AddChannel(new(own.BotUserId!, own.Name, credentials.Secret, credentials.AccessToken));
-        var month = LineMonth.BeginningOf(LineMonth.FirstDayOf(LineMonth.DayOf(clock.GetUtcNow())));
-        line.QuotaOf(own.BotUserId!).Used = await db.Deliveries.Where(delivery => delivery.ChannelId == own.Id && delivery.State == DeliveryState.Accepted && delivery.FinishedAt >= month).SumAsync(delivery => (long)delivery.Cost, ct);
-        await RecallCustomersAsync(own.Id, own.BotUserId!, ct);
-        await RecallGroupsAsync(own.Id, own.BotUserId!, ct);
+        var known = await db.Channels.AsNoTracking().Where(channel => channel.Origin != ChannelOrigin.Settings && channel.BotUserId != null)
+            .OrderByDescending(channel => channel.Origin == ChannelOrigin.Simulator).ThenBy(channel => channel.Id).ToListAsync(ct);
+        foreach (var channel in known)
+        {
+            line.AddChannel(Account(channel, await channels.GetAsync(channel.Id, ct)));
+            await RecallQuotaAsync(channel, ct);
+            await RecallCustomersAsync(channel.Id, channel.BotUserId!, ct);
+            await RecallGroupsAsync(channel.Id, channel.BotUserId!, ct);
+        }
     }
+
+    /// <summary>What was pushed this month is used, as the console's books have it.</summary>
+    private async Task RecallQuotaAsync(Channel channel, CancellationToken ct)
+    {
+        var month = LineMonth.BeginningOf(LineMonth.FirstDayOf(LineMonth.DayOf(clock.GetUtcNow())));
+        line.QuotaOf(channel.BotUserId!).Used = await db.Deliveries.Where(delivery => delivery.ChannelId == channel.Id && delivery.State == DeliveryState.Accepted && delivery.FinishedAt >= month).SumAsync(delivery => (long)delivery.Cost, ct);
+    }
+
+    /// <summary>Where LINE gives the tokens, the lasting one was never told.</summary>
+    private static FakeChannel Account(Channel known, ChannelCredentials keys) =>
+        new(known.BotUserId!, known.Name, keys.Secret, keys.AccessToken.Length > 0 ? keys.AccessToken : FakeIds.NewReplyToken()) { ChannelId = keys.LineChannelId, BasicId = known.BasicId ?? "@livechat" };
 
     private async Task RecallCustomersAsync(long channelId, string botUserId, CancellationToken ct)
     {
@@ -41,8 +54,10 @@ public sealed class SimulatorMemory(LiveChatDb db, ChannelDirectory channels, Fa
             .Where(conversation => conversation.ChannelId == channelId && conversation.Customer.Kind == CustomerKind.User).OrderBy(conversation => conversation.Id).ToListAsync(ct);
         foreach (var conversation in conversations)
         {
-            var customer = line.AddCustomer(Person(conversation.Customer), await RecallFriendshipAsync(conversation.Id, ct));
-            await RecallChatAsync(conversation.Id, botUserId, customer.UserId, ct);
+            var userId = conversation.Customer.LineId;
+            if (line.Customer(userId) is null) line.AddCustomer(Person(conversation.Customer));
+            line.Chat(botUserId, userId).Become(await RecallFriendshipAsync(conversation.Id, ct));
+            await RecallChatAsync(conversation.Id, botUserId, userId, ct);
         }
     }
 

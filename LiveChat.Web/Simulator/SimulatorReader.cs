@@ -11,7 +11,7 @@ public sealed class SimulatorReader(FakeLine line, IConfiguration configuration)
     public SimulatorView? Read(PhoneId? asked)
     {
         var revision = line.Revision;    // first: what changes while we read is read again
-        var channel = OnlyChannel;
+        var channel = line.Current;
         var known = line.Customers
             .Select(c => (Customer: c, Chat: channel is null ? null : line.Chat(channel.BotUserId, c.UserId)))
             .OrderByDescending(p => p.Chat?.LastMessage?.SentAt)
@@ -28,12 +28,10 @@ public sealed class SimulatorReader(FakeLine line, IConfiguration configuration)
 
     /// <summary>Differs from the version of an earlier <see cref="Read"/> when something has changed since.</summary>
     public string Version(PhoneId id) =>
-        Version(line.Revision, OnlyChannel is { } channel && line.KnownChat(channel.BotUserId, id.ChatId)?.IsShopTyping(line.Clock.GetUtcNow()) == true);
+        Version(line.Revision, line.Current is { } channel && line.KnownChat(channel.BotUserId, id.ChatId)?.IsShopTyping(line.Clock.GetUtcNow()) == true);
 
     /// <summary>Whose phone it is; in a group, only of who has ever been in it.</summary>
     public FakeCustomer? Customer(PhoneId id) => id.GroupId is null || line.Group(id.GroupId) is not null ? line.Customer(id.UserId) : null;
-
-    private FakeChannel? OnlyChannel => line.Channels.Count > 0 ? line.Channels[0] : null;
 
     private static string Version(long revision, bool isShopTyping) => isShopTyping ? $"{revision}-typing" : $"{revision}";
 
@@ -70,8 +68,9 @@ public sealed class SimulatorReader(FakeLine line, IConfiguration configuration)
         .. from known in line.Groups
            let isOpen = known.GroupId.Is(open?.GroupId)
            let memberId = isOpen ? open!.UserId : known.MemberIds.FirstOrDefault(id => line.Customer(id) is not null)
-           where memberId is not null
-           select new GroupView(known, new(memberId, known.GroupId), line.KnownChat(channel.BotUserId, known.GroupId)?.LastMessage, isOpen),
+           let chat = line.KnownChat(channel.BotUserId, known.GroupId)
+           where memberId is not null && (chat is not null || line.Channels.Count == 1) // a group has one account only (LINE.md §8)
+           select new GroupView(known, new(memberId, known.GroupId), chat?.LastMessage, isOpen),
     ];
 
     private PlatformView Platform(FakeChannel? channel)
@@ -80,6 +79,6 @@ public sealed class SimulatorReader(FakeLine line, IConfiguration configuration)
         var webhooks = line.Webhooks;
         return new(
             line.WebhookUrl, quota?.Limit, quota?.Used ?? 0, webhooks.RedeliveryIsOn, webhooks.Pending, webhooks.Troubles.Awaited, webhooks.Troubles.HoldsOne,
-            line.Faults.Planned, [.. line.Journal.Entries.Take(CallsShown)]);
+            line.Faults.Planned, [.. line.Journal.Entries.Take(CallsShown)], line.Channels);
     }
 }

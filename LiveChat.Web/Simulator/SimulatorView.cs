@@ -32,7 +32,7 @@ public sealed record GroupView(FakeGroup Group, PhoneId Phone, FakeMessage? Last
 /// <summary>The platform behind the phone.</summary>
 public sealed record PlatformView(
     Uri? WebhookUrl, long? QuotaLimit, long QuotaUsed, bool RedeliveryIsOn, int WaitingForRedelivery, IReadOnlyList<WebhookTrouble> Troubles, bool HoldsWebhook,
-    IReadOnlyList<PlannedFault> Faults, IReadOnlyList<JournalEntry> Calls);
+    IReadOnlyList<PlannedFault> Faults, IReadOnlyList<JournalEntry> Calls, IReadOnlyList<FakeChannel> Accounts);
 
 /// <summary>A sticker to send. The picture is LINE's own and stays there; the phone shows a sign in its place.</summary>
 public sealed record SampleSticker(string PackageId, string StickerId, string Sign, params string[] Keywords)

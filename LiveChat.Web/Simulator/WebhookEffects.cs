@@ -33,7 +33,7 @@ internal static class WebhookEffects
                     chat.Become(Friendship.Blocked);
                     break;
                 case "join":
-                    line.ChangeGroup(chatId, group => group with { IsJoined = true });
+                    line.ChangeGroup(chatId, group => group with { IsJoined = true, TellsWithFirstEvent = false });
                     break;
                 case "leave":
                     line.ChangeGroup(chatId, group => group with { IsJoined = false });

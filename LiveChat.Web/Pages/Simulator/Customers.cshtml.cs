@@ -6,13 +6,11 @@ namespace LiveChat.Web.Pages.Simulator;
 /// <summary>A new customer, who begins by adding the account as a friend.</summary>
 public sealed class CustomersModel(FakeLine line, SimulatorReader reader) : SimulatorPage(line, reader)
 {
-    private const int LongestName = 100;
-
     public async Task<IActionResult> OnPostAsync(string? name, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName) return LocalRedirect("/simulator");
+        if (!IsName(name)) return Back("NameMissing");
         CustomerId = Line.AddCustomer(name.Trim(), Friendship.None).UserId;
         if (Phone is { } phone) await phone.FollowAsync(ct);
-        return LocalRedirect($"/simulator/{CustomerId}");
+        return Back();
     }
 }

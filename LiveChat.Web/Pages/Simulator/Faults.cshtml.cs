@@ -10,7 +10,6 @@ public sealed class FaultsModel(FakeLine line, SimulatorReader reader) : Simulat
 
     public IActionResult OnPost(FakeEndpoint endpoints, FaultKind kind, int? calls, int? chancePercent, int? hangSeconds, string? remove)
     {
-        if (!ModelState.IsValid || calls < 1 || chancePercent is < 1 or > 100 || hangSeconds is < 1 or > LongestHangSeconds) return UpToDate(StatusCodes.Status422UnprocessableEntity, "NoSuchNumber");
         if (remove.Is("all"))
         {
             Line.Faults.Clear();
@@ -18,6 +17,14 @@ public sealed class FaultsModel(FakeLine line, SimulatorReader reader) : Simulat
         else if (int.TryParse(remove, out var number))
         {
             Line.Faults.Remove(number);
+        }
+        else if (!IsRead(nameof(endpoints)) || !IsRead(nameof(kind)) || !Enum.IsDefined(kind) || !FaultPlan.CanHappen(kind, endpoints))
+        {
+            return UpToDate(StatusCodes.Status422UnprocessableEntity, "NoSuchFault");
+        }
+        else if (!ModelState.IsValid || calls < 1 || chancePercent is < 1 or > 100 || hangSeconds is < 1 or > LongestHangSeconds)
+        {
+            return UpToDate(StatusCodes.Status422UnprocessableEntity, "NumbersOutOfRange");
         }
         else
         {
@@ -30,4 +37,6 @@ public sealed class FaultsModel(FakeLine line, SimulatorReader reader) : Simulat
         }
         return UpToDate();
     }
+
+    private bool IsRead(string field) => ModelState[field] is not { Errors.Count: > 0 };
 }

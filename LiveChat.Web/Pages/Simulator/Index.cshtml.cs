@@ -11,7 +11,7 @@ public sealed class IndexModel(FakeLine line, SimulatorReader reader) : Simulato
     public IActionResult OnGet()
     {
         if (CustomerId is not null && Id is null || Reader.Read(Id) is not { } view) return NotFound();
-        View = view;
+        View = view with { Notice = Refused };
         return Page();
     }
 }

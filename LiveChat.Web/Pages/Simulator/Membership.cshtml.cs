@@ -12,7 +12,7 @@ public sealed class MembershipModel(FakeLine line, SimulatorReader reader) : Sim
         var events = Line.Events;
         switch (step)
         {
-            case "join": await phone.DoAsync(events.Join(groupId), ct); break;
+            case "join": await Line.InviteAsync(phone.Channel, group, ct); break;
             case "leave": await phone.DoAsync(events.Leave(groupId), ct); break;
             case "memberLeft": await phone.DoAsync(events.MemberLeft(groupId, phone.Customer.UserId), ct); break;
             case "memberBack": await phone.DoAsync(events.MemberJoined(groupId, phone.Customer.UserId), ct); break;

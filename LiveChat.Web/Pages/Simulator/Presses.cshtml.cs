@@ -12,7 +12,7 @@ public sealed class PressesModel(FakeLine line, SimulatorReader reader) : Simula
         if (Phone is not { } phone || button?.Split('/') is not [var messageId, var place] || !int.TryParse(place, out var number)) return NotFound();
         if (phone.Chat.Messages.FirstOrDefault(m => m.Id.Is(messageId) && !m.FromCustomer)?.Json is not { } json) return NotFound();
         if (PhoneButtons.All(JsonSerializer.Deserialize<JsonElement>(json)).ElementAtOrDefault(number) is not { ValueKind: JsonValueKind.Object } action) return NotFound();
-        if (phone.Chat.Friendship == Friendship.Blocked) return UpToDate(StatusCodes.Status409Conflict, "BlockedCannotWrite");
+        if (WhyNotWrite(phone) is { } why) return UpToDate(StatusCodes.Status409Conflict, why);
         await PhoneButtons.PressAsync(phone, action, Line.Clock.GetUtcNow(), ct);
         return UpToDate();
     }

@@ -8,8 +8,8 @@ public sealed class QuotaModel(FakeLine line, SimulatorReader reader) : Simulato
 {
     public IActionResult OnPost(long? limit)
     {
-        if (!ModelState.IsValid || limit < 0) return BadRequest();
         if (Phone is not { } phone) return NotFound();
+        if (!ModelState.IsValid || limit < 0) return UpToDate(StatusCodes.Status422UnprocessableEntity, "LimitOutOfRange");
         Line.QuotaOf(phone.Channel.BotUserId).Limit = limit;
         return UpToDate();
     }

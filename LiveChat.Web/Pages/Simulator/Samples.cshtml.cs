@@ -9,7 +9,8 @@ public sealed class SamplesModel(FakeLine line, SimulatorReader reader) : Simula
     public async Task<IActionResult> OnPostAsync(string? kind, CancellationToken ct)
     {
         if (Phone is not { } phone || SampleSending.Find(kind) is not { } sample) return NotFound();
-        if (phone.Chat.Friendship == Friendship.Blocked && SampleSending.Messages.Contains(sample)) return UpToDate(StatusCodes.Status409Conflict, "BlockedCannotWrite");
+        if (Id?.GroupId is not null && sample.IsOneToOne) return UpToDate(StatusCodes.Status409Conflict, "OneToOneOnly");
+        if (SampleSending.Messages.Contains(sample) && WhyNotWrite(phone) is { } why) return UpToDate(StatusCodes.Status409Conflict, why);
         await sample.SendAsync(Line, phone, ct);
         return UpToDate();
     }

@@ -10,6 +10,7 @@ public sealed class UnsendingsModel(FakeLine line, SimulatorReader reader) : Sim
     {
         if (Phone is not { } phone) return NotFound();
         if (!phone.Chat.Messages.Any(m => m.Id.Is(message) && m.FromCustomer)) return NotFound();
+        if (Id?.GroupId is not null && WhyNotWrite(phone) is { } why) return UpToDate(StatusCodes.Status409Conflict, why);
         await phone.UnsendAsync(message, ct);
         return UpToDate();
     }

@@ -1,4 +1,5 @@
 // The phone's writing line: Enter sends, Shift+Enter breaks the line; the words leave the field when they are sent and come back when they were refused.
+// The sheet of other things shuts when one is sent; the hand is at its "+" again, one step from the next.
 const isComposer = form => form?.id === "composer";
 
 document.addEventListener("keydown", event => {
@@ -22,9 +23,16 @@ document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {    /
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   const form = ctx.sourceElement;
   if (form?.id === "picture") form.reset();
-  if (["picture", "sticker", "sample"].includes(form?.id)) document.querySelector(".composer__more")?.removeAttribute("open");
+  if (["picture", "sticker", "sample"].includes(form?.id)) shutSheet();
   if (!isComposer(form)) return;
   if (!ctx.response?.raw.ok && !form.elements.text.value) form.elements.text.value = ctx.words;
 });
+
+function shutSheet() {
+  const sheet = document.querySelector(".composer__more");
+  const hadFocus = sheet.contains(document.activeElement);
+  sheet.open = false;
+  if (hadFocus) sheet.querySelector("summary").focus();
+}
 
 document.querySelector("#composer textarea")?.focus({ preventScroll: true });
