@@ -1,10 +1,11 @@
-// Pictures and films at full size, over the page: arrows and buttons go through those that are loaded; Escape, a click beside and Back leave. What the
-// customer takes back meanwhile, or has taken back, is not shown any longer. Without script, or in another tab, the link simply leads to the picture.
+// Pictures and films at full size, over the page: buttons go through those that are loaded (lightbox-hand.js presses them, too); Escape, a click beside and
+// Back leave. What the customer takes back meanwhile, or has taken back, is not shown any longer. Without script, or in another tab, the link simply
+// leads to the picture.
 (() => {
   const box = () => document.getElementById("lightbox");
   const part = name => box().querySelector(`.lightbox__${name}`);
   const links = () => [...document.querySelectorAll("[data-lightbox]")].filter(link => link.offsetParent !== null && sameGroup(link));
-  let at = null, address = null, group = null, hasEntry = false, isRestored = false;
+  let at = null, address = null, group = null, place = -1, hasEntry = false, isRestored = false;
 
   // The log's pictures are one row, the panel's another.
   const groupOf = link => link.closest(".messages, .gallery");
@@ -39,7 +40,7 @@
     part("stage").replaceChildren(shown);
     part("original").href = link.dataset.original || address;
     const all = links();
-    const place = all.indexOf(link);
+    place = all.indexOf(link);
     part("place").textContent = all.length > 1 && place >= 0 ? `${place + 1} / ${all.length}` : "";
     for (const button of box().querySelectorAll("[data-step]")) button.hidden = !all[place + Number(button.dataset.step)] || place < 0;
   }
@@ -48,6 +49,7 @@
     box().dataset.state = state;
     part("words").textContent = part("words").dataset[state] || "";
     if (state === "failed" || state === "gone") part("stage").replaceChildren();
+    if (state === "gone") part("place").textContent = "";
   }
 
   function fail() {
@@ -61,11 +63,11 @@
     if (answer?.status === 404 && box().open && asked === address) tell("gone");
   }
 
-  // A message that came or was taken back meanwhile has moved the others: where we are is looked up each time.
+  // A message that came or was taken back meanwhile has moved the others: where we are is looked up each time. What has gone, the next one stands for.
   function step(by) {
     const all = links();
     const here = all.findIndex(link => link.href === address);
-    const next = here < 0 ? null : all[here + by];
+    const next = here < 0 ? all[by < 0 ? place - 1 : place] : all[here + by];
     if (next) show(next);
   }
 
@@ -76,14 +78,6 @@
     const button = event.target.closest("[data-step]");
     if (button) step(Number(button.dataset.step));
     else if (event.target.matches(".lightbox__close, .lightbox__stage, .lightbox")) box().close();
-  });
-
-  document.addEventListener("keydown", event => {
-    if (!box()?.open || event.target.matches("video")) return;
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!by) return;
-    event.preventDefault();
-    step(by);
   });
 
   document.addEventListener("close", event => {
@@ -100,7 +94,11 @@
     (window.navigation?.transition?.finished ?? Promise.resolve()).then(goOn, goOn); // a step in the history takes the focus away
   });
 
-  const goOn = () => { if (at?.isConnected && !box().open) at.focus({ preventScroll: true }); };
+  function goOn() {
+    if (box().open) return;
+    delete box().dataset.state;
+    if (at?.isConnected) at.focus({ preventScroll: true });
+  }
 
   // The page is the same, with the picture over it or without.
   document.addEventListener("htmx:before:history:restore", event => {

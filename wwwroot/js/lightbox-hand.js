@@ -1,4 +1,5 @@
-// A finger that goes sideways far enough turns to the next picture; one that goes down leaves. Over a picture that was drawn larger it moves the picture.
+// Arrows turn to the next picture, and so does a finger that goes sideways far enough; one that goes down leaves. Over a picture that was drawn larger
+// it moves the picture.
 (() => {
   const enough = 50, enoughDown = 90; // pixels
   let began = null;
@@ -7,6 +8,14 @@
   const press = selector => { box().querySelector(`${selector}:not([hidden])`)?.click(); };
 
   window.visualViewport?.addEventListener("resize", () => { box()?.toggleAttribute("data-zoomed", visualViewport.scale > 1.01); });
+
+  document.addEventListener("keydown", event => {
+    if (!box()?.open || event.target.matches("video")) return;
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    press(`[data-step="${by}"]`);
+  });
 
   document.addEventListener("pointerdown", event => {
     const isMeant = event.target.closest?.(".lightbox__stage") && event.isPrimary && event.pointerType !== "mouse" && !("zoomed" in box().dataset);
