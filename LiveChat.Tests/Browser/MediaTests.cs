@@ -42,7 +42,7 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
         await Expect(nok.Page.Locator("#lightbox")).ToHaveAttributeAsync("data-state", "shown");
         await ShowAsync(nok, $"lightbox-{width}");
         await nok.Page.Keyboard.PressAsync("Escape");
-        await Expect(nok.Page.Locator("#lightbox")).ToBeHiddenAsync();
+        await IsLeftAsync(nok);
         await Expect(Pictures(nok).First).ToBeFocusedAsync();
 
         await nok.Page.GotoAsync($"/admin/live-chat/{customer.ConversationId}/media");
@@ -130,6 +130,7 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
             await Expect(Gone(nok)).ToHaveCountAsync(2);
             await Expect(Pictures(nok)).ToHaveCountAsync(1);
             await Expect(Pictures(nok)).ToBeVisibleAsync();
+            await ShowAsync(nok, "taken-back");
             await nok.Page.ReloadAsync();
         }
     }
@@ -145,6 +146,7 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
         await phone.SendAlbumAsync([.. AnAlbum(3).Select(picture => picture with { Troubles = [new(FaultKind.NotFound)] })]);
         await Expect(nok.Page.Locator(".album__missing")).ToHaveTextAsync([nok.Says("Media.WaitingBecause", nok.Says("Media.Problem.NotPrepared")), nok.Says("Media.Problem.NotFound")]);
         await Expect(nok.Page.Locator(".album > .media")).ToHaveCountAsync(6);
+        Assert.Single(await nok.Page.Locator(".album").EvaluateAllAsync<int[]>("albums => [...new Set(albums.map(album => album.offsetWidth))]"));
         Assert.Empty(await nok.Page.Locator(".album > .media").EvaluateAllAsync<string[]>("tiles => tiles.filter(tile => tile.scrollHeight > tile.clientHeight || tile.scrollWidth > tile.clientWidth).map(tile => tile.outerHTML)"));
         await ShowAsync(nok, "albums");
     }
@@ -202,6 +204,7 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
         {
             await nok.Page.SetViewportSizeAsync(width, 800);
             await Expect(nok.Panel.Locator(".panel__body")).ToBeVisibleAsync();
+            await ShowAsync(nok, $"panel-{width}");
             Assert.True(await nok.Panel.Locator(".panel__body").EvaluateAsync<bool>("body => body.scrollWidth <= body.clientWidth"), $"cut off at {width}");
         }
     }
@@ -220,15 +223,29 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
         await Expect(Box(nok)).ToHaveAttributeAsync("data-state", "shown");
         var address = await Pictures(nok).First.GetAttributeAsync("href");
         Assert.Equal(200, await StatusAsync(nok, address));
-        var gallery = await nok.Context.NewPageAsync();
-        await gallery.GotoAsync($"/admin/live-chat/{customer.ConversationId}/media");
+        var (gallery, deaf) = (await AGalleryAsync(), await AGalleryAsync());
+        await deaf.RouteAsync("**/media", route => route.FulfillAsync(new() { Status = 204 }));
+        await gallery.Locator($".gallery__link[href='{address}']").ClickAsync();
 
         await phone.UnsendAsync(sent[0].Message.Id);
         await Expect(Box(nok).Locator(".lightbox__words")).ToHaveTextAsync(nok.Says("Message.CustomerUnsent"));
         await Expect(Box(nok).Locator(".lightbox__shown")).ToHaveCountAsync(0);
         Assert.Equal(404, await StatusAsync(nok, address));
-        await gallery.Locator($".gallery__link[href='{address}']").ClickAsync();
+        await nok.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(Box(nok)).ToHaveAttributeAsync("data-state", "shown");
+        await ShowAsync(nok, "lightbox-gone");
+        await deaf.Locator($".gallery__link[href='{address}']").ClickAsync();
+        await Expect(deaf.Locator(".lightbox__words")).ToHaveTextAsync(nok.Says("Message.CustomerUnsent"));
+        await gallery.BringToFrontAsync();
+        await Expect(gallery.Locator(".gallery__item")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
         await Expect(gallery.Locator(".lightbox__words")).ToHaveTextAsync(nok.Says("Message.CustomerUnsent"));
+
+        async Task<IPage> AGalleryAsync()
+        {
+            var page = await nok.Context.NewPageAsync();
+            await page.GotoAsync($"/admin/live-chat/{customer.ConversationId}/media");
+            return page;
+        }
     }
 
     [Fact]
@@ -242,20 +259,20 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
         await Pictures(nok).First.ClickAsync();
         await Expect(Box(nok).Locator(".lightbox__close")).ToBeFocusedAsync();
         await nok.Page.GoBackAsync();
-        await Expect(Box(nok)).ToBeHiddenAsync();
+        await IsLeftAsync(nok);
         await Expect(nok.Log(customer)).ToBeVisibleAsync();
         await Expect(Pictures(nok).First).ToBeFocusedAsync();
 
         await Pictures(nok).First.ClickAsync();
         await Expect(Box(nok)).ToHaveAttributeAsync("data-state", "shown");
         await DrawsDownAsync(nok);
-        await Expect(Box(nok)).ToBeHiddenAsync();
+        await IsLeftAsync(nok);
 
         await nok.OpensThePanel();
         await nok.Panel.Locator(".gallery__link").First.ClickAsync();
         await Expect(Box(nok)).ToBeVisibleAsync();
         await nok.Page.GoBackAsync();
-        await Expect(Box(nok)).ToBeHiddenAsync();
+        await IsLeftAsync(nok);
         await Expect(nok.Panel).ToBeVisibleAsync();
         await nok.Page.GoBackAsync();
         await Expect(nok.Panel).ToBeHiddenAsync();
@@ -267,6 +284,13 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
     private static IReadOnlyList<FakeContent> AnAlbum(int count) => [.. Enumerable.Range(0, count).Select(_ => new FakeContent("image/jpeg", Samples.Picture(MagickFormat.Jpeg, 600, 900)))];
 
     private static ILocator Box(Operator who) => who.Page.Locator("#lightbox");
+
+    /// <summary>The step back in the history is done, too.</summary>
+    private static async Task IsLeftAsync(Operator who)
+    {
+        await Expect(Box(who)).ToBeHiddenAsync();
+        await Expect(who.Page.Locator("#lightbox:not([data-state])")).ToBeAttachedAsync();
+    }
 
     private static ILocator Gone(Operator who) => who.Page.Locator(".messages .message__gone");
 
