@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveChat.Core.Channels;
 using LiveChat.Core.Media;
+using Polly.CircuitBreaker;
 
 namespace LiveChat.Core.Line;
 
@@ -69,7 +70,7 @@ public sealed class LineDataClient(HttpClient http, TimeProvider clock)
         }
         catch (Exception exception) when (!ct.IsCancellationRequested) // a time-out, an open circuit, a broken connection: whoever says so, there is nothing to read
         {
-            return new(MediaProblem.LineUnavailable, exception is HttpRequestException { HttpRequestError: var error } ? error.ToString() : exception.GetType().Name);
+            return new(ProblemOf(exception), exception is HttpRequestException { HttpRequestError: var error } ? error.ToString() : exception.GetType().Name);
         }
     }
 
@@ -79,6 +80,15 @@ public sealed class LineDataClient(HttpClient http, TimeProvider clock)
         HttpStatusCode.NotFound or HttpStatusCode.BadRequest => MediaProblem.NotFound,
         HttpStatusCode.Gone => MediaProblem.Gone,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => MediaProblem.Unauthorised,
-        _ => MediaProblem.LineUnavailable, // 429, 5xx, and whatever should not be: later
+        HttpStatusCode.TooManyRequests => MediaProblem.RateLimited,
+        _ => MediaProblem.LineTrouble, // 5xx, and whatever should not be: later
+    };
+
+    /// <summary>While the circuit is open nobody asks; why it opened was said by the calls before.</summary>
+    private static MediaProblem ProblemOf(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown, InnerException: IOException } => MediaProblem.BrokenOff,
+        BrokenCircuitException => MediaProblem.LineTrouble,
+        _ => MediaProblem.LineUnavailable,
     };
 }

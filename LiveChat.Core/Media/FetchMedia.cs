@@ -16,7 +16,7 @@ public sealed class FetchMedia(LiveChatDb db, NpgsqlDataSource source, ChannelDi
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>A file in our hands; the attempt's number is the fence against a worker that comes back from the dead.</summary>
-    private sealed record Taken(long Id, long ConversationId, long ChannelId, string Key, string Kind, int Attempt, string? LineMessageId)
+    private sealed record Taken(long Id, long ConversationId, long ChannelId, string Key, string Kind, long? Announced, int Attempt, string? LineMessageId)
     {
         public MediaKind MediaKind => Enum.Parse<MediaKind>(Kind, ignoreCase: true);
     }
@@ -58,7 +58,7 @@ public sealed class FetchMedia(LiveChatDb db, NpgsqlDataSource source, ChannelDi
             update media_files f set attempts = f.attempts + 1, next_attempt_at = now() + make_interval(secs => {MediaLease.Seconds}) from messages m
             where m.id = f.message_id and f.id = (
                 select id from media_files where state = 'waiting' and message_id is not null and next_attempt_at <= now() order by next_attempt_at limit 1 for update skip locked)
-            returning f.id, f.conversation_id, f.channel_id, f.key, f.kind, f.attempts as attempt, m.line_message_id
+            returning f.id, f.conversation_id, f.channel_id, f.key, f.kind, f.size as announced, f.attempts as attempt, m.line_message_id
             """).ToListAsync(ct);
         return taken.SingleOrDefault();
     }
@@ -97,6 +97,7 @@ public sealed class FetchMedia(LiveChatDb db, NpgsqlDataSource source, ChannelDi
         var size = file.Length;
         if (data.Length is { } promised && promised != size) return new() { Problem = MediaProblem.Truncated, Detail = data.Detail };
         if (size == 0) return new() { Problem = MediaProblem.Empty, Detail = data.Detail };
+        if (size < taken.Announced) return new() { Problem = MediaProblem.Truncated, Detail = $"{data.Detail}; {size} bytes of {taken.Announced}" }; // said in the message itself (LINE.md §4)
         return await KeepAsync(taken, channel, file, new() { Detail = data.Detail, Size = size, Sha256 = hash }, ct);
     }
 
@@ -104,7 +105,10 @@ public sealed class FetchMedia(LiveChatDb db, NpgsqlDataSource source, ChannelDi
     private async Task<Result> KeepAsync(Taken taken, ChannelCredentials channel, SpooledFile file, Result result, CancellationToken ct)
     {
         var facts = await MediaFacts.ReadAsync(file, pictures, ct);
-        using var preview = await PreviewAsync(taken, channel, file, facts, ct);
+        if (!facts.IsWhole && taken.MediaKind != MediaKind.File) return result with { Problem = MediaProblem.Truncated };
+        using var drawn = await DrawAsync(taken, channel, file, facts, ct);
+        if (drawn is { IsWhole: false } && taken.MediaKind == MediaKind.Image) return result with { Problem = MediaProblem.Truncated };
+        var preview = drawn?.File;
         var shape = facts.Shape;
         if (preview is not null)
         {
@@ -116,7 +120,7 @@ public sealed class FetchMedia(LiveChatDb db, NpgsqlDataSource source, ChannelDi
     }
 
     /// <summary>A file is a file: only what was sent to be seen is drawn.</summary>
-    private async Task<SpooledFile?> PreviewAsync(Taken taken, ChannelCredentials channel, SpooledFile file, MediaFacts facts, CancellationToken ct)
+    private async Task<DrawnPicture?> DrawAsync(Taken taken, ChannelCredentials channel, SpooledFile file, MediaFacts facts, CancellationToken ct)
     {
         if (taken.MediaKind == MediaKind.Image) return await pictures.PreviewAsync(file.Path, facts.ContentType, ct);
         if (taken.MediaKind != MediaKind.Video || !MediaType.IsVideo(facts.ContentType)) return null;
@@ -177,8 +181,8 @@ public sealed class FetchMedia(LiveChatDb db, NpgsqlDataSource source, ChannelDi
     /// <summary>What LINE prepares or cannot give now is asked for again for hours; what came broken, a few times; what it does not have, never.</summary>
     private static int MostAttempts(MediaProblem problem) => problem switch
     {
+        _ when problem.IsOutage() => 60,
         MediaProblem.NotPrepared => 90,
-        MediaProblem.LineUnavailable => 60,
         MediaProblem.Truncated or MediaProblem.Empty or MediaProblem.Unauthorised => 6,
         _ => 1,
     };

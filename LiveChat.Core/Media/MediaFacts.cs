@@ -1,7 +1,7 @@
 namespace LiveChat.Core.Media;
 
-/// <summary>What a file is and how it is shown, by its bytes alone.</summary>
-public sealed record MediaFacts(string ContentType, PictureSize? Shape, int? DurationMs)
+/// <summary>What a file is and how it is shown, by its bytes alone; whether a film or a sound goes on to its end (of a picture that shows when it is drawn).</summary>
+public sealed record MediaFacts(string ContentType, PictureSize? Shape, int? DurationMs, bool IsWhole = true)
 {
     /// <summary>What only begins like a picture, or is too large to be opened, is an unknown file.</summary>
     public static async Task<MediaFacts> ReadAsync(SpooledFile file, Pictures pictures, CancellationToken ct)
@@ -12,7 +12,7 @@ public sealed record MediaFacts(string ContentType, PictureSize? Shape, int? Dur
         await using var content = file.OpenRead();
         var recording = Recording.Read(content, type);
         if (type == MediaType.Mp4 && recording is { Width: null, DurationMs: not null }) type = MediaType.Mp4Audio; // an MP4 without anything to see
-        return new(type, recording is { Width: { } width, Height: { } height } ? new(width, height) : null, recording.DurationMs);
+        return new(type, recording is { Width: { } width, Height: { } height } ? new(width, height) : null, recording.DurationMs, recording.IsWhole);
     }
 
     public static async Task<string> TypeOfAsync(SpooledFile file, CancellationToken ct)

@@ -13,13 +13,17 @@ public enum MediaOrigin { Customer, Operator }
 public enum MediaState { Waiting, Kept, Failed, Erasing, Gone }
 
 /// <summary>Why a customer's file is not here, as operators are told.</summary>
-public enum MediaProblem { LineUnavailable, NotPrepared, NotFound, Gone, Truncated, Empty, TooLarge, Unauthorised, External }
+public enum MediaProblem { LineUnavailable, LineTrouble, RateLimited, BrokenOff, NotPrepared, NotFound, Gone, Truncated, Empty, TooLarge, Unauthorised, External }
 
 public static class MediaProblems
 {
-    /// <summary>Asking again could bring it: LINE was away, busy, not ready, or did not let us in.</summary>
+    /// <summary>Asking again could bring it: LINE was away, busy, not ready, broke off, or did not let us in.</summary>
     public static bool MayPass(this MediaProblem problem) =>
-        problem is MediaProblem.LineUnavailable or MediaProblem.NotPrepared or MediaProblem.Truncated or MediaProblem.Empty or MediaProblem.Unauthorised;
+        problem.IsOutage() || problem is MediaProblem.NotPrepared or MediaProblem.Truncated or MediaProblem.Empty or MediaProblem.Unauthorised;
+
+    /// <summary>It is not about the file: nothing comes from LINE at the moment.</summary>
+    public static bool IsOutage(this MediaProblem problem) =>
+        problem is MediaProblem.LineUnavailable or MediaProblem.LineTrouble or MediaProblem.RateLimited or MediaProblem.BrokenOff;
 }
 
 /// <summary>

@@ -4,6 +4,12 @@ namespace LiveChat.Core.Media;
 
 public readonly record struct PictureSize(int Width, int Height);
 
+/// <summary>A picture drawn anew, and whether the whole of it was there to be drawn; where nothing can be drawn there is no file.</summary>
+public sealed record DrawnPicture(SpooledFile? File, bool IsWhole) : IDisposable
+{
+    public void Dispose() => File?.Dispose();
+}
+
 /// <summary>A picture as it may go to LINE.</summary>
 public sealed record PreparedPicture(SpooledFile File, string ContentType, PictureSize Size);
 
@@ -44,15 +50,10 @@ public sealed class Pictures(MediaSpool spool, TimeProvider clock) : IDisposable
     }
 
     /// <summary>A small JPEG beside the file; null where it cannot be made.</summary>
-    public async Task<SpooledFile?> PreviewAsync(string path, string contentType, CancellationToken ct)
+    public async Task<DrawnPicture?> PreviewAsync(string path, string contentType, CancellationToken ct)
     {
         if (FormatOf(contentType) is not { } format) return null;
-        return await AloneAsync(() =>
-        {
-            if (Measure(path, format) is not { } info) return null;
-            using var picture = Open(path, format, info.Size, PreviewSide, ct);
-            return Write(Drawn(picture, PreviewSide, MagickFormat.Jpeg), MagickFormat.Jpeg, PreviewQuality);
-        }, ct);
+        return await AloneAsync(() => Measure(path, format) is { } info ? Preview(path, format, info.Size, ct) : null, ct);
     }
 
     /// <summary>
@@ -83,6 +84,25 @@ public sealed class Pictures(MediaSpool spool, TimeProvider clock) : IDisposable
     }, ct);
 
     public void Dispose() => oneAtATime.Dispose();
+
+    /// <summary>Of what breaks off some decoders give the half they have and a warning, others nothing. Other warnings are no matter.</summary>
+    private DrawnPicture? Preview(string path, MagickFormat format, PictureSize size, CancellationToken ct)
+    {
+        var isWhole = true;
+        try
+        {
+            using var picture = Open(path, format, size, PreviewSide, ct, warned: warning => isWhole &= !warning.Message.Contains("Premature end", StringComparison.Ordinal));
+            return new(Write(Drawn(picture, PreviewSide, MagickFormat.Jpeg), MagickFormat.Jpeg, PreviewQuality), isWhole);
+        }
+        catch (MagickResourceLimitErrorException)
+        {
+            return null;
+        }
+        catch (MagickException) when (!ct.IsCancellationRequested)
+        {
+            return new(File: null, IsWhole: false);
+        }
+    }
 
     private PreparedPicture Convert(string path, MagickFormat format, PictureSize size, long mostBytes, CancellationToken ct)
     {
@@ -122,12 +142,13 @@ public sealed class Pictures(MediaSpool spool, TimeProvider clock) : IDisposable
     }
 
     /// <summary>Only the first picture of several, and of a JPEG no more points than are needed.</summary>
-    private MagickImage Open(string path, MagickFormat format, PictureSize size, int side, CancellationToken ct)
+    private MagickImage Open(string path, MagickFormat format, PictureSize size, int side, CancellationToken ct, Action<Exception>? warned = null)
     {
         var settings = new MagickReadSettings { Format = format, FrameIndex = 0, FrameCount = 1 };
         if (Math.Max(size.Width, size.Height) >= side * 2) settings.SetDefine(MagickFormat.Jpeg, "size", $"{side * 2}x{side * 2}"); // asked of a smaller one it would draw a larger
         var end = clock.GetUtcNow() + LongestWork;
         var picture = new MagickImage();
+        picture.Warning += (_, warning) => warned?.Invoke(warning.Exception);
         picture.Progress += (_, progress) => progress.Cancel = ct.IsCancellationRequested || clock.GetUtcNow() > end;
         try
         {

@@ -2,8 +2,11 @@ using System.Buffers.Binary;
 
 namespace LiveChat.Core.Media;
 
-/// <summary>How long a film or a sound is, and a film's shape as it is shown: what the file says of itself. Whatever it does not say is null.</summary>
-public sealed record Recording(int? DurationMs, int? Width = null, int? Height = null)
+/// <summary>
+/// How long a film or a sound is, and a film's shape as it is shown: what the file says of itself. Whatever it does not say is null. Not whole is an MP4
+/// that ends within one of its boxes, or without the one that says how it is played.
+/// </summary>
+public sealed record Recording(int? DurationMs, int? Width = null, int? Height = null, bool IsWhole = true)
 {
     private const long LargestMoov = 64L * 1024 * 1024;
     private static readonly Recording Silent = new(DurationMs: null);
@@ -22,13 +25,14 @@ public sealed record Recording(int? DurationMs, int? Width = null, int? Height =
         }
         catch (EndOfStreamException)
         {
-            return Silent;
+            return Silent with { IsWhole = contentType == MediaType.Mp3 }; // of an MP3 a part is a shorter MP3
         }
     }
 
     /// <summary>The boxes of ISO/IEC 14496-12: the film's length is in moov/mvhd, its shape in the first moov/trak/tkhd that has one.</summary>
     private static Recording ReadMp4(Stream file)
     {
+        Recording? known = null;
         Span<byte> head = stackalloc byte[16];
         for (long at = 0; at + 8 <= file.Length;)
         {
@@ -42,17 +46,19 @@ public sealed record Recording(int? DurationMs, int? Width = null, int? Height =
                 (size, skip) = (BinaryPrimitives.ReadInt64BigEndian(head[8..16]), 16);
             }
             if (size == 0) size = file.Length - at;
-            if (size < skip || size > file.Length - at) return Silent;
-            if (head[4..8].SequenceEqual("moov"u8))
-            {
-                if (size > LargestMoov) return Silent;
-                var moov = new byte[size - skip];
-                file.ReadExactly(moov);
-                return ReadMoov(moov);
-            }
+            if (size < skip) break; // not a box: something that was put behind the film
+            if (size > file.Length - at) return (known ?? Silent) with { IsWhole = false };
+            if (known is null && head[4..8].SequenceEqual("moov"u8)) known = size > LargestMoov ? Silent : ReadMoov(file, size - skip);
             at += size;
         }
-        return Silent;
+        return known ?? Silent with { IsWhole = false };
+    }
+
+    private static Recording ReadMoov(Stream file, long length)
+    {
+        var moov = new byte[length];
+        file.ReadExactly(moov);
+        return ReadMoov(moov);
     }
 
     private static Recording ReadMoov(ReadOnlySpan<byte> moov)

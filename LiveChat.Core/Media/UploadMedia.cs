@@ -87,7 +87,7 @@ public sealed class UploadMedia(LiveChatDb db, IMediaStore store, MediaSpool spo
 
     private async Task<Made> PictureAsync(SpooledFile original, byte[] hash, MediaFacts facts, CancellationToken ct)
     {
-        var preview = await pictures.PreviewAsync(original.Path, facts.ContentType, ct);
+        var preview = (await pictures.PreviewAsync(original.Path, facts.ContentType, ct))?.File;
         if (await pictures.PrepareAsync(original.Path, facts.ContentType, LargestPicture, ct) is { } prepared)
             return new(MediaKind.Image, prepared.ContentType, prepared.File, await HashAsync(prepared.File, ct), preview, prepared.Size, DurationMs: null);
         return new(MediaKind.Image, facts.ContentType, original, hash, preview, facts.Shape, DurationMs: null);

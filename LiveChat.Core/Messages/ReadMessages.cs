@@ -54,9 +54,10 @@ public sealed record MessageView
 
     public QuoteView? Quote { get; init; }
 
-    /// <summary>Pictures that were sent together: the first that came shows them all, the others only keep their place.</summary>
+    /// <summary>Pictures that were sent together: the first that came and was not taken back shows them all, the others only keep their place.</summary>
     public string? AlbumId { get; init; }
 
+    /// <summary>How many the customer sent and has not taken back.</summary>
     public int? AlbumTotal { get; init; }
     public int? AlbumIndex { get; init; }
     public IReadOnlyList<MediaView> Album { get; init; } = [];
@@ -158,8 +159,8 @@ public sealed class ReadMessages(LiveChatDb db)
     }
 
     /// <summary>
-    /// Whatever of an album came first shows it whole, and is as new as the newest of it. When something of it has changed, the one that shows it is
-    /// among what is told (<paramref name="withHeads"/>).
+    /// Whatever of an album came first and was not taken back shows it whole, and is as new as the newest of it. When something of it has changed, the
+    /// one that shows it is among what is told (<paramref name="withHeads"/>).
     /// </summary>
     private async Task<IReadOnlyList<MessageView>> WithAlbumsAsync(List<MessageView> found, CancellationToken ct, bool withHeads = false)
     {
@@ -169,17 +170,23 @@ public sealed class ReadMessages(LiveChatDb db)
         var pictures = (await db.Messages.AsNoTracking().Where(message => conversations.Contains(message.ConversationId) && albums.Contains(message.AlbumId)).Select(ToView(db)).ToListAsync(ct))
             .ToLookup(message => (message.ConversationId, message.AlbumId));
         if (withHeads)
-            found = [.. found.Concat(pictures.Select(album => album.MinBy(message => message.Id)!)).DistinctBy(message => message.Id).OrderBy(message => message.SentAt).ThenBy(message => message.Id)];
+            found = [.. found.Concat(pictures.Select(HeadOf).OfType<MessageView>()).DistinctBy(message => message.Id).OrderBy(message => message.SentAt).ThenBy(message => message.Id)];
         return [.. found.Select(message => message.AlbumId is null ? message : InAlbum(message, [.. pictures[(message.ConversationId, message.AlbumId)]]))];
     }
 
+    private static MessageView? HeadOf(IEnumerable<MessageView> pictures) => pictures.Where(picture => !picture.IsUnsent).MinBy(picture => picture.Id);
+
+    /// <summary>A picture that was taken back says so in its own place; one that is left alone is a picture like any other.</summary>
     private static MessageView InAlbum(MessageView message, IReadOnlyList<MessageView> pictures)
     {
-        if (pictures.Count < 2 || pictures.Min(picture => picture.Id) is var head && head != message.Id) return message with { IsInAlbum = pictures.Count > 1 };
+        if (message.IsUnsent || pictures.Count < 2) return message;
+        if (HeadOf(pictures)!.Id != message.Id) return message with { IsInAlbum = true };
+        List<MessageView> left = [.. pictures.Where(picture => !picture.IsUnsent).OrderBy(picture => picture.AlbumIndex ?? int.MaxValue).ThenBy(picture => picture.Id)];
         return message with
         {
             Revision = pictures.Max(picture => picture.Revision),
-            Album = [.. pictures.Where(picture => !picture.IsUnsent).OrderBy(picture => picture.AlbumIndex ?? int.MaxValue).ThenBy(picture => picture.Id).Select(picture => picture.Media).OfType<MediaView>()],
+            Album = left.Count > 1 ? [.. left.Select(picture => picture.Media).OfType<MediaView>()] : [],
+            AlbumTotal = message.AlbumTotal - (pictures.Count - left.Count),
         };
     }
 

@@ -78,16 +78,39 @@ public sealed class FetchMediaTests(AppWithoutWorkers app) : IClassFixture<AppWi
     }
 
     [Theory]
-    [InlineData(FaultKind.ServerError, MediaProblem.LineUnavailable)]
-    [InlineData(FaultKind.RateLimit, MediaProblem.LineUnavailable)]
-    [InlineData(FaultKind.Drop, MediaProblem.LineUnavailable)]
+    [InlineData(FaultKind.ServerError, MediaProblem.LineTrouble)]
+    [InlineData(FaultKind.RateLimit, MediaProblem.RateLimited)]
+    [InlineData(FaultKind.Drop, MediaProblem.BrokenOff)]
     [InlineData(FaultKind.Unauthorized, MediaProblem.Unauthorised)]
     [InlineData(FaultKind.Truncated, MediaProblem.Truncated)]
+    [InlineData(FaultKind.WrongLength, MediaProblem.Truncated)]
     public async Task What_may_pass_is_tried_again_by_itself(FaultKind fault, MediaProblem problem)
     {
         var sent = await SentAsync(phone => phone.SendFileAsync(new("application/pdf", Large) { Troubles = [new(fault) { Calls = 1 }] }, "a.pdf"));
         await app.FetchMediaAsync();
         Assert.Equal((MediaState.Waiting, problem), await StateAsync(sent));
+        await app.LetMediaWaitEndAsync();
+        await app.FetchMediaAsync();
+        Assert.Equal((MediaState.Kept, null), await StateAsync(sent));
+    }
+
+    [Theory]
+    [InlineData(MediaKind.Image)]
+    [InlineData(MediaKind.Video)]
+    [InlineData(MediaKind.Audio)]
+    [InlineData(MediaKind.File)]
+    public async Task Half_of_it_said_to_be_all_is_not_kept_and_the_whole_is_asked_for(MediaKind kind)
+    {
+        Fault[] troubles = [new(FaultKind.WrongLength) { Calls = 1 }];
+        var sent = await SentAsync(phone => kind switch
+        {
+            MediaKind.Image => phone.SendImageAsync(SampleMedia.Tea with { Troubles = troubles }),
+            MediaKind.Video => phone.SendVideoAsync(SampleMedia.Clip with { Troubles = troubles }, SampleMedia.ClipDurationMs),
+            MediaKind.Audio => phone.SendAudioAsync(SampleMedia.Voice with { Troubles = troubles }, SampleMedia.VoiceDurationMs),
+            _ => phone.SendFileAsync(SampleMedia.Menu with { Troubles = troubles }, SampleMedia.MenuName),
+        });
+        await app.FetchMediaAsync();
+        Assert.Equal((MediaState.Waiting, MediaProblem.Truncated), await StateAsync(sent));
         await app.LetMediaWaitEndAsync();
         await app.FetchMediaAsync();
         Assert.Equal((MediaState.Kept, null), await StateAsync(sent));

@@ -68,6 +68,17 @@ public sealed class RecordingTests
         Assert.Null(Read([0xFF, 0xFB], MediaType.Mp3).DurationMs);
     }
 
+    [Fact]
+    public void A_film_that_ends_before_its_end_is_not_whole_wherever_it_says_how_it_is_played()
+    {
+        var film = Samples.Mp4(1000, 640, 360);
+        byte[] streamed = [.. film[..16], .. film[524..], .. film[16..524]]; // what says it before the pictures themselves
+        Assert.True(Read(film, MediaType.Mp4).IsWhole);
+        Assert.Equal(new Recording(1000, 640, 360), Read(streamed, MediaType.Mp4));
+        Assert.Equal(new Recording(1000, 640, 360), Read([.. streamed, .. new byte[50]], MediaType.Mp4)); // as some cameras end theirs
+        foreach (var half in (byte[][])[film[..(film.Length / 2)], film[..524], streamed[..(streamed.Length / 2)], streamed[..^1]]) Assert.False(Read(half, MediaType.Mp4).IsWhole);
+    }
+
     private static Recording Read(byte[] bytes, string type)
     {
         using var file = new MemoryStream(bytes);

@@ -28,8 +28,21 @@ public sealed class PicturesTests : IDisposable
         var path = Write(Samples.Picture(format, 1600, 900));
         Assert.Equal(new PictureSize(1600, 900), await pictures.MeasureAsync(path, type, CancellationToken.None));
         using var preview = await pictures.PreviewAsync(path, type, CancellationToken.None);
-        using var seen = new MagickImage(preview!.Path);
+        using var seen = new MagickImage(preview!.File!.Path);
+        Assert.True(preview.IsWhole);
         Assert.Equal((MagickFormat.Jpeg, 640u, 360u), (seen.Format, seen.Width, seen.Height));
+    }
+
+    [Theory]
+    [InlineData(MagickFormat.Jpeg, MediaType.Jpeg, 300)]
+    [InlineData(MagickFormat.Jpeg, MediaType.Jpeg, 1600)]
+    [InlineData(MagickFormat.Png, MediaType.Png, 300)]
+    [InlineData(MagickFormat.Gif, MediaType.Gif, 300)]
+    public async Task Half_a_picture_is_known_for_it(MagickFormat format, string type, uint side)
+    {
+        var whole = Samples.Picture(format, side, side);
+        using var preview = await pictures.PreviewAsync(Write(whole[..(whole.Length / 2)]), type, CancellationToken.None);
+        Assert.False(preview!.IsWhole);
     }
 
     [Fact]
@@ -46,7 +59,7 @@ public sealed class PicturesTests : IDisposable
     {
         var path = Write(Samples.PhotoWithPlace());
         Assert.Equal(new PictureSize(300, 400), await pictures.MeasureAsync(path, MediaType.Jpeg, CancellationToken.None));
-        using var preview = (await pictures.PreviewAsync(path, MediaType.Jpeg, CancellationToken.None))!;
+        using var preview = (await pictures.PreviewAsync(path, MediaType.Jpeg, CancellationToken.None))!.File!;
         var prepared = (await pictures.PrepareAsync(path, MediaType.Jpeg, 10_000_000, CancellationToken.None))!;
         using var sent = prepared.File;
         foreach (var file in (SpooledFile[])[preview, sent])

@@ -42,6 +42,31 @@ public sealed class AlbumTests(AppWithoutWorkers app) : IClassFixture<AppWithout
         Assert.Equal(2, Assert.Single(page.Messages, message => message.Album.Count > 0).Album.Count);
     }
 
+    [Fact]
+    public async Task Every_picture_that_was_taken_back_says_so_and_the_others_stay_to_be_seen()
+    {
+        var (conversationId, sent) = await SendAsync(0, 1, 2);
+        var ids = await IdsAsync(sent);
+        await PhoneOf(conversationId).UnsendAsync(sent[1].Message.Id);
+        await app.ReceiveAllAsync();
+        var messages = await MessagesAsync(conversationId);
+        Assert.True(messages[ids[1]!.Value] is { IsUnsent: true, IsInAlbum: false });
+        Assert.Equal((2, 2), (messages[ids[0]!.Value].Album.Count, messages[ids[0]!.Value].AlbumTotal)); // none is waited for
+        var seen = messages[ids[2]!.Value].Revision;
+
+        await PhoneOf(conversationId).UnsendAsync(sent[0].Message.Id);
+        await app.ReceiveAllAsync();
+        messages = await MessagesAsync(conversationId);
+        Assert.True(messages[ids[0]!.Value] is { IsUnsent: true, IsInAlbum: false, Album: [] });
+        Assert.True(messages[ids[2]!.Value] is { IsInAlbum: false, Album: [], Media: not null });
+        Assert.True(messages[ids[2]!.Value].Revision > seen); // or a page that looks would keep it hidden
+        var told = await app.UseAsync((ReadMessages use) => use.SomeAsync([ids[0]!.Value], CancellationToken.None));
+        Assert.Equal([ids[0]!.Value, ids[2]!.Value], told.Select(message => message.Id));
+    }
+
+    private async Task<Dictionary<long, MessageView>> MessagesAsync(long conversationId) =>
+        (await app.UseAsync((ReadMessages use) => use.NewestAsync(conversationId, 50, CancellationToken.None))).Messages.ToDictionary(message => message.Id);
+
     private FakePhone PhoneOf(long conversationId) => app.Line.Phone(customers[conversationId]);
 
     private async Task<(long ConversationId, IReadOnlyList<FakeSending> Sent)> SendAsync(params int[] order)

@@ -6,7 +6,8 @@ namespace LiveChat.Web.Media;
 
 /// <summary>
 /// Files as they are handed out (SAFETY rule 8): what a browser can only show is shown, everything else is saved; no page is ever made of it. An address
-/// says which bytes, for ever, so a browser asks once.
+/// says which bytes, for ever: a customer's phone asks once. An operator's browser asks each time whether they are still to be seen (SAFETY P16), and is
+/// told so without them.
 /// </summary>
 public static class MediaEndpoints
 {
@@ -28,15 +29,19 @@ public static class MediaEndpoints
     {
         var ct = context.RequestAborted;
         if (!MediaName.IsKey(key) || await find(key, ct) is not { } found || (isPreview && !found.HasPreview)) return TypedResults.NotFound();
-        if (await store.OpenAsync(isPreview ? MediaName.Preview(key) : key, ct) is not { } content) return TypedResults.NotFound();
+        var tag = new EntityTagHeaderValue($"\"{key}{(isPreview ? "-preview" : "")}\"");
+        var isKnown = context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false));
+        var content = isKnown ? null : await store.OpenAsync(isPreview ? MediaName.Preview(key) : key, ct); // the store is not asked for what will not be read
+        if (content is null && !isKnown) return TypedResults.NotFound();
+
+        var headers = context.Response.Headers;
+        (headers.CacheControl, headers.ETag) = (context.Request.Path.StartsWithSegments("/public") ? "public, max-age=31536000, immutable" : "private, no-cache", tag.ToString());
+        if (content is null) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
 
         var type = isPreview ? MediaType.Jpeg : found.ContentType;
-        var isPublic = context.Request.Path.StartsWithSegments("/public");
-        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        headers.CacheControl = $"{(isPublic ? "public" : "private")}, max-age=31536000, immutable";
         headers.ContentDisposition = Disposition(found, type, isShown: isPreview || (found.Kind != MediaKind.File && Shown.Contains(type)));
-        return TypedResults.Stream(content, type, entityTag: new EntityTagHeaderValue($"\"{key}{(isPreview ? "-preview" : "")}\""), enableRangeProcessing: true);
+        return TypedResults.Stream(content, type, entityTag: tag, enableRangeProcessing: true);
     }
 
     private static string Disposition(FoundMedia found, string type, bool isShown)

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Htmx;
 using LiveChat.Core.Operators;
+using LiveChat.Web.Pages.LiveChat;
 using LiveChat.Web.Setup;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -66,7 +67,7 @@ public static class OperatorSignIn
     /// <summary>What an open page asks by itself is no sign that anybody is there: it keeps nobody signed in.</summary>
     private static Task StayOnlyForPeople(CookieSlidingExpirationContext context)
     {
-        context.ShouldRenew &= !IsByItself(context.Request);
+        context.ShouldRenew &= !IsByItself(context.Request) && !IsRenewal(context.Request);
         return Task.CompletedTask;
     }
 
@@ -77,6 +78,10 @@ public static class OperatorSignIn
             || path.Value!.EndsWith("/desk", StringComparison.Ordinal) || path.Value.EndsWith("/reading", StringComparison.Ordinal) || path.Value.EndsWith("/viewing", StringComparison.Ordinal)
             || (HttpMethods.IsGet(request.Method) && path.Value.EndsWith("/customer", StringComparison.Ordinal));
     }
+
+    /// <summary>A page that renews itself as a whole now and then (wwwroot/js/while-visible.js).</summary>
+    private static bool IsRenewal(HttpRequest request) =>
+        request.IsHtmx() && HttpMethods.IsGet(request.Method) && (request.Path == Urls.Doctor || request.Path.Value!.EndsWith("/media", StringComparison.Ordinal));
 
     /// <summary>
     /// Pages go to the sign-in page; htmx is told to take the browser there; a stream just ends, and so does what a page asks by itself: the page says

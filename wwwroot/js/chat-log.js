@@ -2,7 +2,7 @@
 // trimmed or renewed around it. Others hear of it: "log:opened", "log:changed" before it takes its place again, "log:moved" to the end or away.
 (() => {
   const nearEnd = 60; // pixels
-  let height = 0; // of the box, as last seen by the observer
+  let height = 0, length = 0; // of the box and of what it holds, as last seen by the observer
   let seenAt = 0; // how far it was scrolled, as last seen
   let place; // before a swap: the first entry in sight and where it stood
 
@@ -11,12 +11,18 @@
   const isAway = box => "away" in box.dataset;
   const tell = name => document.dispatchEvent(new Event(name));
 
-  // The box gets smaller when the keyboard of a phone comes, the answer grows or a reason is shown: its end stays in sight.
+  // The box gets smaller when the keyboard of a phone comes, the answer grows or a reason is shown, and what it holds larger when a picture comes: its
+  // end stays in sight.
   const sizes = new ResizeObserver(() => {
     const box = scroller();
-    height = box?.clientHeight;
-    if (box && !isAway(box)) toEnd(box);
+    if (!box) return;
+    measure(box);
+    if (isAway(box)) look(box);
+    else toEnd(box);
   });
+
+  const measure = box => { [height, length] = [box.clientHeight, box.scrollHeight]; };
+  const isMeasured = box => box.clientHeight === height && box.scrollHeight === length;
 
   function toEnd(box) {
     box.scrollTop = box.scrollHeight;
@@ -38,8 +44,8 @@
 
   function opened(box) {
     sizes.disconnect();
-    sizes.observe(box);
-    height = box.clientHeight;
+    for (const sized of [box, log()]) sizes.observe(sized);
+    measure(box);
     const found = document.getElementById(`message-${log().dataset.around}`);
     if (found) found.scrollIntoView({ block: "center" });
     else toEnd(box);
@@ -76,7 +82,7 @@
   document.addEventListener("scroll", event => {
     const box = event.target;
     if (!box.matches || !box.matches(".conversation__scroll")) return;
-    if (box.clientHeight === height || box.scrollTop < seenAt) look(box); // resized, and not scrolled up: nobody has scrolled
+    if (isMeasured(box) || box.scrollTop < seenAt) look(box); // resized, and not scrolled up: nobody has scrolled
   }, true);
 
   // Asked for by whoever wants to see the newest: here it is, or it is fetched.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using LiveChat.Tests.Support;
+using LiveChat.Web.Pages.LiveChat;
 using Xunit;
 
 namespace LiveChat.Tests.Pages.SignIn;
@@ -68,7 +69,7 @@ public sealed class StayingSignedInTests(AppWithClock app) : IClassFixture<AppWi
     {
         using var visitor = await SignInAsync("gone-to-lunch");
         app.Time.Advance(TimeSpan.FromMinutes(20));
-        foreach (var address in new[] { "/live/session", "/admin/live-chat/list?status=&version=0", "/admin/live-chat/7/messages?since=1", "/admin/live-chat/7/desk" })
+        foreach (var address in new[] { "/live/session", "/admin/live-chat/list?status=&version=0", "/admin/live-chat/7/messages?since=1", "/admin/live-chat/7/desk", "/admin/live-chat/7/media", Urls.Doctor })
             (await visitor.GetFragmentAsync(address)).Dispose();
         (await visitor.PostAsync("/admin/live-chat/7/reading", new Dictionary<string, string>(StringComparer.Ordinal) { ["revision"] = "1" })).Dispose();
         (await visitor.Http.GetAsync("/live", HttpCompletionOption.ResponseHeadersRead)).Dispose();

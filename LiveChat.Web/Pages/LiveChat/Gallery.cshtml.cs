@@ -25,10 +25,13 @@ public sealed class GalleryModel(ReadGallery gallery, UploadMedia upload, ReadUp
 
     public Stretch<MediaView> Media { get; private set; } = null!;
 
+    /// <summary>The last one that the page before it showed.</summary>
+    public long? Before { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long id, long? before, CancellationToken ct)
     {
         if (await desks.RunAsync(id, ct) is not { } desk) return NoSuchConversation();
-        (Desk, Media) = (desk, await gallery.RunAsync(id, before, ct));
+        (Desk, Media, Before) = (desk, await gallery.RunAsync(id, before, ct), before);
         return Page();
     }
 
