@@ -42,9 +42,10 @@ public static class ChannelWords
             null => new(IsGood: null, texts["Line.Webhook.Unknown"]),
             { Endpoint: null } => new(IsGood: false, texts["Line.Webhook.None"]),
             { Endpoint.IsActive: false } => new(IsGood: false, texts["Line.Webhook.Off"]),
-            { Test: { IsSuccess: false } test } => new(IsGood: false, texts.TestOf(test)),
+            _ when channel.FailedTest is { } test => new(IsGood: false, texts.TestOf(test)),
             var check when !check.LeadsTo(url) => new(IsGood: false, texts["Line.Webhook.Elsewhere", check.Endpoint.Url]),
-            _ => new(IsGood: true, texts["Line.Webhook.Here"]),
+            _ when channel.IsWebhookProven => new(IsGood: true, texts["Line.Webhook.Here"]),
+            _ => new(IsGood: null, texts["Line.Webhook.Untested"]),
         };
 
         /// <summary>LINE's reason, and what to do about it. Its words may grow: what nobody knows is shown as it came.</summary>
