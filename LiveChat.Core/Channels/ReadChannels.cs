@@ -26,6 +26,10 @@ public sealed record ChannelView
     public required DateTimeOffset? QuotaFetchedAt { get; init; }
     public required DateTimeOffset? LastEventAt { get; init; }
 
+    public bool IsQuotaUsedUp => QuotaUsed >= QuotaLimit;
+
+    public bool IsQuotaLow => QuotaUsed * 100 >= QuotaLimit * QuotaView.WarnsAt;
+
     /// <summary>What this instance has seen since it began.</summary>
     public TokenState Token { get; init; } = TokenState.Unknown;
 

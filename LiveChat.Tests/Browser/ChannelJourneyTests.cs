@@ -78,6 +78,24 @@ public sealed class ChannelJourneyTests(App app, Chromium chromium) : BrowserTes
     }
 
     [Fact]
+    public async Task What_was_just_done_is_said_once_and_an_event_that_is_applied_again_says_when_it_is_done()
+    {
+        var id = await App.GivenChannelAsync(App.NewAccount("ร้านครั้งเดียว"));
+        await ACustomerAsync("ลองซ้ำ", "คนลองซ้ำ");
+        var admin = await AnAdministratorAsync();
+        await admin.Page.GotoAsync($"/admin/settings/line/{id}?saved=true");
+        await Expect(admin.Page.Locator(".form__saved")).ToHaveTextAsync(admin.Says("Form.Saved"));
+        await Expect(admin.Page).ToHaveURLAsync(new Uri(admin.BaseUrl, $"/admin/settings/line/{id}").ToString());
+        await admin.Page.ReloadAsync();
+        await Expect(admin.Page.Locator(".form__saved")).ToHaveCountAsync(0);
+
+        await admin.Page.GotoAsync("/admin/settings/line/doctor");
+        await admin.Page.Locator("tr", new() { HasText = "คนลองซ้ำ" }).Locator(".table__actions a").First.ClickAsync();
+        await admin.Button("Doctor.Replay").ClickAsync();
+        await Expect(admin.Page.Locator("#event .form__saved")).ToHaveTextAsync(admin.Says("Doctor.ReplayDone", admin.Says("Doctor.State.Recorded")));
+    }
+
+    [Fact]
     public async Task A_list_narrowed_to_one_account_stays_narrowed_while_the_other_is_written_to()
     {
         var account = App.NewAccount("ร้านเค้ก");

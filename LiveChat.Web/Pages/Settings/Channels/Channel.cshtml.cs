@@ -23,7 +23,7 @@ public sealed class ChannelModel(
 
     public string Name => typedName ?? Channel.Name;
 
-    public ChannelKeysForm KeysForm => new(Urls.Channel(Channel.Id) + "?handler=Keys", IsNew: false, typed?.LineChannelId ?? Channel.LineChannelId, typed?.TokenKind ?? Channel.TokenKind, refusal);
+    public ChannelKeysForm KeysForm => new(Urls.Channel(Channel.Id) + "?handler=Keys", IsNew: false, typed?.LineChannelId ?? Channel.LineChannelId, typed?.TokenKind ?? Channel.TokenKind, refusal) { HasToken = Channel.TokenKind == TokenKind.Pasted };
 
     public Task<IActionResult> OnGetAsync(long id, bool? saved, CancellationToken ct)
     {

@@ -14,6 +14,9 @@ public sealed record ChannelKeysInput(string? LineChannelId, string? Secret, str
 /// <summary>The form for a channel's keys: for a new one, or to change what is there, where empty means "as it is".</summary>
 public sealed record ChannelKeysForm(string Action, bool IsNew, string? LineChannelId, TokenKind TokenKind, KeysRefusal? Refusal = null)
 {
+    /// <summary>One was pasted, which stays where none is typed.</summary>
+    public bool HasToken { get; init; }
+
     public string? FieldOf => Refusal switch
     {
         KeysRefusal.IdNotANumber or KeysRefusal.IdMissing => "lineChannelId",

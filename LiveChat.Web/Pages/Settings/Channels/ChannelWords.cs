@@ -68,6 +68,14 @@ public static class ChannelWords
             _ => new(IsGood: true, texts["Doctor.Silence.Usual", silence.Came, time.Moment(silence.Since), silence.Usual.ToString(silence.Usual < 10 ? "0.#" : "N0")]),
         };
 
+        /// <summary>Why an event is dead; what the database or a library said is shown as it came.</summary>
+        public string ReasonOf(string error) => error switch
+        {
+            LineEvent.NoEvent => texts["Doctor.Reason.NoEvent"],
+            LineEvent.NoMessage => texts["Doctor.Reason.NoMessage"],
+            _ => texts["Doctor.Reason.Other", error],
+        };
+
         public Health ChatOf(ChannelView channel) => channel.ChatMode switch
         {
             null => new(IsGood: null, texts["Line.Unknown"]),
