@@ -34,7 +34,7 @@ public sealed class AddChannel(LiveChatDb db, ISecrets secrets, ChannelDirectory
         if (await db.Channels.AnyAsync(known => known.BotUserId == bot.UserId, ct)) return new(Id: null, KeysRefusal.AlreadyThere);
         var channel = new Channel
         {
-            Name = Words.Clip(Words.OnOneLine(bot.DisplayName), RenameChannel.LongestName) ?? bot.UserId, Origin = ChannelOrigin.Console, TokenKind = kind, LineChannelId = keys.LineChannelId,
+            Name = Words.Shorten(Words.OnOneLine(bot.DisplayName), RenameChannel.LongestName) ?? bot.UserId, Origin = ChannelOrigin.Console, TokenKind = kind, LineChannelId = keys.LineChannelId,
             SealedSecret = secrets.Seal(keys.Secret!), SealedAccessToken = secrets.Seal(keys.AccessToken ?? ""), CreatedAt = now,
         };
         channel.Recognise(bot.UserId);

@@ -49,7 +49,7 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
     [InlineData("12", "", "Enter the channel secret", "secret")]
     [InlineData("", "secret", "Enter the channel ID so that LINE can give tokens, or choose to paste a token", "lineChannelId")]
     [InlineData("12", "wrong", "LINE does not take these keys. Check channel ID, secret and token. Nothing was changed", null)]
-    public async Task What_LINE_would_not_take_is_said_above_the_form_and_the_secret_is_typed_again(string id, string secret, string sentence, string? field)
+    public async Task What_LINE_would_not_take_is_said_at_its_field_or_above_the_form_and_the_secret_is_typed_again(string id, string secret, string sentence, string? field)
     {
         using var admin = await app.GivenAdminAtWorkAsync();
         using var answer = await admin.Browser.PostAsync(Address + "/new", Keys(id, secret), htmx: false);
@@ -238,6 +238,42 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
             Assert.Contains("keys-problem", field.GetAttribute("aria-describedby")!, StringComparison.Ordinal);
             return (page.QuerySelector("#keys-problem")!.TextContent, field.GetAttribute("name"));
         }
+    }
+
+    [Theory]
+    [InlineData(239, "")]
+    [InlineData(240, "quota--low")]
+    [InlineData(300, "quota--out")]
+    public async Task A_quota_that_is_nearly_or_quite_used_up_stands_out_wherever_it_is_told(long used, string style)
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var id = await app.GivenChannelAsync(app.NewAccount("ร้านโควตา"));
+        await app.ReadAsync(db => db.Channels.Where(channel => channel.Id == id).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaLimit, 300L).SetProperty(channel => channel.QuotaUsed, used)));
+        foreach (var (path, within) in new[] { ("", $"#channel-{id}"), ("/doctor", $"[aria-labelledby=doctor-channel-{id}]") })
+            Assert.Equal($"quota {style}".Trim(), (await admin.Browser.GetPageAsync(Address + path)).QuerySelector($"{within} .quota")!.ClassName);
+    }
+
+    [Fact]
+    public async Task A_long_name_of_LINE_ends_in_an_ellipsis_and_nothing_turns_the_order_of_letters()
+    {
+        var admin = await app.GivenAdminAsync();
+        var id = await app.GivenChannelAsync(app.NewAccount(string.Concat(Enumerable.Repeat("กี่", 25))));
+        Assert.Equal(string.Concat(Enumerable.Repeat("กี่", 19)) + "…", await NameAsync());
+        await app.UseAsync((RenameChannel use) => use.RunAsync(admin.Id, id, "ร้าน\u202Eกาแฟ", CancellationToken.None));
+        Assert.Equal("ร้านกาแฟ", await NameAsync());
+
+        Task<string> NameAsync() => app.ReadAsync(db => db.Channels.Where(channel => channel.Id == id).Select(channel => channel.Name).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_saves_after_their_sign_in_has_ended_signs_in_and_is_back_on_the_page()
+    {
+        using var stranger = app.NewVisitor();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address + "/1?handler=Name") { Content = new FormUrlEncodedContent([]) };
+        request.Headers.Referrer = new(app.BaseUrl, Address + "/1");
+        using var answer = await stranger.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("/login?returnUrl=%2Fadmin%2Fsettings%2Fline%2F1", (await Visitor.ReadAsync(answer)).QuerySelector("a.button")!.GetAttribute("href"));
     }
 
     [Fact]
