@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LiveChat.Core.Messages;
 
 namespace LiveChat.Core.CannedResponses;
 
-/// <summary>Something a customer can tap: it says its words in their name, or opens an address. Written on a line: <c>Label</c>, <c>Label = words</c> or <c>Label = https://…</c>.</summary>
-public sealed record Choice(string Label, string? Words, string? Url)
+/// <summary>
+/// Something a customer can tap: it says its words in their name, or opens an address. Written on a line: <c>Label</c>, <c>Label = words</c> or
+/// <c>Label = https://…</c>. What looks like an address and is none that LINE opens is neither: it would be said as words.
+/// </summary>
+public sealed partial record Choice(string Label, string? Words, string? Url)
 {
     /// <summary>Grapheme clusters (LINE.md §6).</summary>
     public const int LongestLabel = 20;
@@ -18,8 +22,12 @@ public sealed record Choice(string Label, string? Words, string? Url)
     public static int Most(ChoiceStyle style) => style == ChoiceStyle.Buttons ? MostButtons : MostQuickReplies;
 
     /// <summary>One a line; null where a line is none.</summary>
-    public static IReadOnlyList<Choice?> ReadAll(string? lines) =>
-        [.. Messages.Words.Clean(lines ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Read)];
+    public static IReadOnlyList<Choice?> ReadAll(string? lines) => [.. Lines(lines).Select(Read)];
+
+    /// <summary>The first line that is none.</summary>
+    public static string? BadLine(string? lines) => Lines(lines).FirstOrDefault(line => Read(line) is null);
+
+    private static string[] Lines(string? lines) => Messages.Words.Clean(lines ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Choice? Read(string line)
     {
@@ -29,9 +37,14 @@ public sealed record Choice(string Label, string? Words, string? Url)
         if (label.Length == 0 || rest.Length == 0 || new StringInfo(label).LengthInTextElements > LongestLabel) return null;
         return IsAddress(rest)
             ? rest.Length <= LongestUrl && Uri.TryCreate(rest, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 ? new(label, null, url.AbsoluteUri) : null
-            : rest.Length <= LongestWords ? new(label, rest, null) : null;
+            : rest.Length <= LongestWords && !LooksLikeAddress().IsMatch(rest) ? new(label, rest, null) : null;
     }
 
+    /// <summary>What LINE opens: http, https and tel (LINE's reference, URI action).</summary>
     private static bool IsAddress(string rest) =>
         rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Another scheme, or an address without one: <c>javascript:…</c>, <c>line://…</c>, <c>www.shop.com</c>, <c>shop.co.th/new</c>.</summary>
+    [GeneratedRegex(@"^([a-z][a-z0-9+.-]*://|(javascript|vbscript|data|file|blob|mailto|sms|intent):|([a-z0-9-]+\.)+[a-z]{2,}(/\S*)?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LooksLikeAddress();
 }

@@ -16,6 +16,9 @@ public sealed class KeepCannedResponse(LiveChatDb db, TimeProvider clock)
     /// <summary>Either the response as it is kept, or why it is not.</summary>
     public readonly record struct Result(long? Id, Refusal? Refusal)
     {
+        /// <summary>The line that is no choice.</summary>
+        public string? BadLine { get; init; }
+
         public static implicit operator Result(Refusal refusal) => new(null, refusal);
     }
 
@@ -23,7 +26,7 @@ public sealed class KeepCannedResponse(LiveChatDb db, TimeProvider clock)
     public async Task<Result> RunAsync(long? id, long operatorId, CannedInput input, CancellationToken ct)
     {
         var (name, group, words, style) = (OneLine(input.Title), OneLine(input.Category), Words.Clean(input.Text ?? "").Trim('\n'), input.ChoiceStyle);
-        if ((Problem(name, group, words) ?? Problem(words, Choice.ReadAll(input.Choices), style)) is { } problem) return problem;
+        if ((Problem(name, group, words) ?? Problem(words, Choice.ReadAll(input.Choices), style)) is { } problem) return new Result(null, problem) { BadLine = problem == Refusal.BadChoice ? Choice.BadLine(input.Choices) : null };
         var taps = string.IsNullOrWhiteSpace(input.Choices) ? null : Words.Clean(input.Choices).Trim();
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

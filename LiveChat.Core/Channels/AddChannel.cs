@@ -11,14 +11,13 @@ public sealed class AddChannel(LiveChatDb db, ISecrets secrets, ChannelDirectory
 {
     public sealed record Result(long? Id, KeysRefusal? Refusal = null);
 
-    public async Task<Result> RunAsync(long operatorId, ChannelKeys typed, CancellationToken ct)
+    public async Task<Result> RunAsync(long operatorId, TokenKind kind, ChannelKeys typed, CancellationToken ct)
     {
         var keys = typed.Trimmed();
-        if (TryChannelKeys.Misspelt(keys) is { } misspelt) return new(Id: null, misspelt);
+        if (TryChannelKeys.Misspelt(kind, keys) is { } misspelt) return new(Id: null, misspelt);
         if (keys.Secret is not { } secret) return new(Id: null, KeysRefusal.SecretMissing);
-        if (keys is { AccessToken: null, LineChannelId: null }) return new(Id: null, KeysRefusal.TokenMissing);
+        if (TryChannelKeys.Missing(kind, keys.LineChannelId, keys.AccessToken) is { } missing) return new(Id: null, missing);
 
-        var kind = keys.AccessToken is null ? TokenKind.Stateless : TokenKind.Pasted;
         var (refusal, bot) = await tried.RunAsync(new(Id: 0, BotUserId: null, secret, keys.AccessToken ?? "") { LineChannelId = keys.LineChannelId, TokenKind = kind }, ct);
         if (refusal is not null) return new(Id: null, refusal);
 
@@ -35,7 +34,7 @@ public sealed class AddChannel(LiveChatDb db, ISecrets secrets, ChannelDirectory
         if (await db.Channels.AnyAsync(known => known.BotUserId == bot.UserId, ct)) return new(Id: null, KeysRefusal.AlreadyThere);
         var channel = new Channel
         {
-            Name = Words.Clip(Words.OnOneLine(bot.DisplayName), RenameChannel.LongestName) ?? bot.UserId, Origin = ChannelOrigin.Console, TokenKind = kind, LineChannelId = keys.LineChannelId,
+            Name = Words.Shorten(Words.OnOneLine(bot.DisplayName), RenameChannel.LongestName) ?? bot.UserId, Origin = ChannelOrigin.Console, TokenKind = kind, LineChannelId = keys.LineChannelId,
             SealedSecret = secrets.Seal(keys.Secret!), SealedAccessToken = secrets.Seal(keys.AccessToken ?? ""), CreatedAt = now,
         };
         channel.Recognise(bot.UserId);

@@ -7,7 +7,7 @@ namespace LiveChat.Core.Channels;
 /// Replaces a channel's keys: whatever was not typed stays. LINE is asked first, so that a mistyped one never takes a working one's place. The secret
 /// before is accepted beside the new one until an administrator says that the change is done (LINE.md §1).
 /// </summary>
-public sealed class ChangeChannelKeys(LiveChatDb db, ISecrets secrets, ChannelDirectory directory, TryChannelKeys tried, TimeProvider clock)
+public sealed class ChangeChannelKeys(LiveChatDb db, ISecrets secrets, ChannelDirectory directory, TryChannelKeys tried, ChannelChecks checks, WebhookWatch watch, TimeProvider clock)
 {
     public enum Outcome { Changed, Unchanged, NotFound, NotFromConsole, Refused }
 
@@ -23,7 +23,7 @@ public sealed class ChangeChannelKeys(LiveChatDb db, ISecrets secrets, ChannelDi
         var keys = typed.Trimmed();
         if (await db.Channels.AsNoTracking().SingleOrDefaultAsync(found => found.Id == channelId, ct) is not { } known) return new(Outcome.NotFound);
         if (known.Origin != ChannelOrigin.Console) return new(Outcome.NotFromConsole);
-        if (TryChannelKeys.Misspelt(keys) is { } misspelt) return new(Outcome.Refused, misspelt);
+        if (TryChannelKeys.Misspelt(kind, keys) is { } misspelt) return new(Outcome.Refused, misspelt);
 
         var before = await directory.GetAsync(channelId, ct);
         var wanted = before with
@@ -34,7 +34,7 @@ public sealed class ChangeChannelKeys(LiveChatDb db, ISecrets secrets, ChannelDi
             TokenKind = kind,
         };
         if (wanted == before) return new(Outcome.Unchanged);
-        if (wanted is { TokenKind: TokenKind.Pasted, AccessToken: "" } or { TokenKind: TokenKind.Stateless, LineChannelId: null }) return new(Outcome.Refused, KeysRefusal.TokenMissing);
+        if (TryChannelKeys.Missing(kind, wanted.LineChannelId, wanted.AccessToken) is { } missing) return new(Outcome.Refused, missing);
         if ((await tried.RunAsync(wanted, ct)).Refusal is { } refusal) return new(Outcome.Refused, refusal);
         await StoreAsync(operatorId, before, wanted, ct);
         return new(Outcome.Changed);
@@ -63,6 +63,8 @@ public sealed class ChangeChannelKeys(LiveChatDb db, ISecrets secrets, ChannelDi
         db.AuditEntries.Add(new() { At = clock.GetUtcNow(), OperatorId = operatorId, Action = "channel.keys_changed", SubjectId = before.Id, Detail = string.Join(", ", changed) });
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        checks.ForgetTest(before.Id);
+        if (wanted.Secret != before.Secret) watch.NoteSecretChanged(before.Id);
         directory.Refresh();
     }
 }

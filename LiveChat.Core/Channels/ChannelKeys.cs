@@ -1,8 +1,8 @@
 namespace LiveChat.Core.Channels;
 
 /// <summary>
-/// What an administrator types of a channel's keys. Empty is what was not typed; a pasted token is used as it is, and without one LINE gives tokens
-/// against number and secret.
+/// What an administrator types of a channel's keys. Empty is what was not typed; whether a pasted token is used, or LINE gives tokens against number and
+/// secret, is said beside them (<see cref="TokenKind"/>).
 /// </summary>
 public sealed record ChannelKeys(string? LineChannelId, string? Secret, string? AccessToken)
 {
@@ -26,8 +26,14 @@ public enum KeysRefusal
     SecretMalformed,
     TokenMalformed,
 
-    /// <summary>Neither a token nor the number that LINE gives tokens for.</summary>
+    /// <summary>LINE is to give tokens, which it does for a number.</summary>
+    IdMissing,
+
+    /// <summary>One was to be pasted, and there is none.</summary>
     TokenMissing,
+
+    /// <summary>LINE is to give tokens, and one was pasted all the same.</summary>
+    TokenUnwanted,
 
     /// <summary>LINE does not take them.</summary>
     Refused,

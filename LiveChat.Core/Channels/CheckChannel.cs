@@ -19,7 +19,7 @@ public sealed class CheckChannel(LiveChatDb db, ChannelDirectory directory, Line
             if (channel.BotUserId is { } known && known != bot.UserId) return Outcome.AnotherAccount;
             channel.Describe(bot, clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
-            checks.Note(channelId, new(clock.GetUtcNow(), await line.ReadWebhookEndpointAsync(credentials, ct)));
+            checks.NoteEndpoint(channelId, clock.GetUtcNow(), await line.ReadWebhookEndpointAsync(credentials, ct));
             return Outcome.Checked;
         }
         catch (LineUnavailableException unavailable)

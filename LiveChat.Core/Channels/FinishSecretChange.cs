@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Core.Channels;
 
 /// <summary>Ends the time in which two secrets are accepted: the one before is forgotten.</summary>
-public sealed class FinishSecretChange(LiveChatDb db, ChannelDirectory directory, TimeProvider clock)
+public sealed class FinishSecretChange(LiveChatDb db, ChannelDirectory directory, ChannelChecks checks, TimeProvider clock)
 {
     public enum Outcome { Finished, NothingToFinish, NotFound }
 
@@ -19,6 +19,7 @@ public sealed class FinishSecretChange(LiveChatDb db, ChannelDirectory directory
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         directory.Refresh();
+        checks.ForgetTest(channelId);
         return Outcome.Finished;
     }
 }

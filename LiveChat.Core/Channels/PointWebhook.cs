@@ -26,7 +26,9 @@ public sealed class PointWebhook(LiveChatDb db, ChannelDirectory directory, Line
                 await db.SaveChangesAsync(ct);
             }
             var endpoint = await line.ReadWebhookEndpointAsync(credentials, ct);
-            checks.Note(channelId, new(clock.GetUtcNow(), endpoint, endpoint is null ? null : await line.TestWebhookEndpointAsync(credentials, ct)));
+            var result = endpoint is null ? null : await line.TestWebhookEndpointAsync(credentials, ct);
+            var now = clock.GetUtcNow();
+            checks.Note(channelId, new(now, endpoint, result is null ? null : new(now, result)));
             return Outcome.Tested;
         }
         catch (LineUnavailableException unavailable)

@@ -26,12 +26,22 @@ public sealed record ChannelView
     public required DateTimeOffset? QuotaFetchedAt { get; init; }
     public required DateTimeOffset? LastEventAt { get; init; }
 
+    public bool IsQuotaUsedUp => QuotaUsed >= QuotaLimit;
+
+    public bool IsQuotaLow => QuotaUsed * 100 >= QuotaLimit * QuotaView.WarnsAt;
+
     /// <summary>What this instance has seen since it began.</summary>
     public TokenState Token { get; init; } = TokenState.Unknown;
 
     public SignedLast? SignedLast { get; init; }
 
     public WebhookCheck? Webhook { get; init; }
+
+    /// <summary>LINE's test failed, and no signed webhook has come since, which would prove the contrary.</summary>
+    public LineWebhookTest? FailedTest => Webhook?.Test is { Result.IsSuccess: false } test && !(SignedLast?.At > test.At) ? test.Result : null;
+
+    /// <summary>A webhook has come under the secret that is here.</summary>
+    public bool IsWebhookProven => Webhook?.Test is { Result.IsSuccess: true } || SignedLast is { With: SecretUsed.Current };
 
     /// <summary>The last that came over the webhook; LINE's test has no events.</summary>
     public DateTimeOffset? LastWebhookAt => SignedLast is { } signed && !(LastEventAt > signed.At) ? signed.At : LastEventAt;

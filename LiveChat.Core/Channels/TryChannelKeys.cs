@@ -10,11 +10,20 @@ public sealed class TryChannelKeys(LineClient line)
     /// <summary>A header's value: printable, without blanks.</summary>
     private static bool IsPlain(string text) => text.All(letter => letter is > ' ' and <= '~');
 
-    public static KeysRefusal? Misspelt(ChannelKeys keys) => keys switch
+    public static KeysRefusal? Misspelt(TokenKind kind, ChannelKeys keys) => keys switch
     {
         { LineChannelId: { } id } when id.Length > ChannelKeys.LongestId || !id.All(char.IsAsciiDigit) => KeysRefusal.IdNotANumber,
         { Secret: { } secret } when secret.Length > ChannelKeys.LongestSecret || !IsPlain(secret) => KeysRefusal.SecretMalformed,
         { AccessToken: { } token } when token.Length > ChannelKeys.LongestToken || !IsPlain(token) => KeysRefusal.TokenMalformed,
+        { AccessToken: not null } when kind == TokenKind.Stateless => KeysRefusal.TokenUnwanted,
+        _ => null,
+    };
+
+    /// <summary>What the chosen kind of token cannot do without.</summary>
+    public static KeysRefusal? Missing(TokenKind kind, string? lineChannelId, string? accessToken) => kind switch
+    {
+        TokenKind.Stateless when lineChannelId is null => KeysRefusal.IdMissing,
+        TokenKind.Pasted when string.IsNullOrEmpty(accessToken) => KeysRefusal.TokenMissing,
         _ => null,
     };
 

@@ -27,6 +27,12 @@ public sealed class WebhookWatch(TimeProvider clock)
 
     public void NoteSigned(long channelId, SecretUsed with) => signed[channelId] = new(clock.GetUtcNow(), with);
 
+    /// <summary>What was signed so far was signed with the secret before.</summary>
+    public void NoteSecretChanged(long channelId)
+    {
+        if (SignedLast(channelId) is { } last) signed[channelId] = last with { With = SecretUsed.Other };
+    }
+
     public SignedLast? SignedLast(long channelId) => signed.GetValueOrDefault(channelId);
 
     public void NoteRefused()

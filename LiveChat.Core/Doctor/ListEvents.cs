@@ -25,6 +25,11 @@ public sealed record ListedEvent
     /// <summary>Why it is dead, or what stopped the last attempt.</summary>
     public required string? Error { get; init; }
 
+    /// <summary>It would be there twice if it were applied again.</summary>
+    public required bool StandsAlready { get; init; }
+
+    public bool MayBeReplayed => State != EventState.Waiting && !StandsAlready;
+
     public long? ConversationId { get; init; }
     public string? CustomerName { get; init; }
 }
@@ -41,6 +46,8 @@ public sealed class ListEvents(LiveChatDb db)
     public Task<IReadOnlyList<ListedEvent>> LatestAsync(CancellationToken ct) => ReadAsync(db.WebhookEvents, ct);
 
     public Task<IReadOnlyList<ListedEvent>> DeadAsync(CancellationToken ct) => ReadAsync(db.WebhookEvents.Where(received => received.Outcome == EventOutcome.Dead), ct);
+
+    public async Task<ListedEvent?> OneAsync(long eventId, CancellationToken ct) => (await ReadAsync(db.WebhookEvents.Where(received => received.Id == eventId), ct)).SingleOrDefault();
 
     public Task<int> CountDeadAsync(CancellationToken ct) => db.WebhookEvents.CountAsync(received => received.Outcome == EventOutcome.Dead, ct);
 
@@ -69,7 +76,7 @@ public sealed class ListEvents(LiveChatDb db)
             Id = row.Id, ReceivedAt = row.ReceivedAt, ChannelId = row.ChannelId, ChannelName = row.ChannelName,
             Kind = said?.Message?.Kind ?? (said is null ? null : Message.EventPrefix + said.Type),
             State = row.ProcessedAt is null ? EventState.Waiting : row.Outcome switch { EventOutcome.Recorded => EventState.Recorded, EventOutcome.Dead => EventState.Dead, _ => EventState.Ignored },
-            Attempts = row.Attempts, Error = row.Error, ConversationId = whose?.ConversationId, CustomerName = whose?.Name,
+            Attempts = row.Attempts, Error = row.Error, StandsAlready = ReplayEvents.StandsAlready(row.Outcome, said), ConversationId = whose?.ConversationId, CustomerName = whose?.Name,
         };
     }
 }

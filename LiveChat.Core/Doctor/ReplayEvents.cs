@@ -18,7 +18,7 @@ public sealed class ReplayEvents(LiveChatDb db, TimeProvider clock)
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.WebhookEvents.FromSql($"select * from webhook_events where id = {eventId} for update").AsNoTracking().SingleOrDefaultAsync(ct) is not { } received) return Outcome.NotFound;
         if (received.ProcessedAt is null) return Outcome.WaitsAlready;
-        if (received.Outcome == EventOutcome.Recorded && LineEvent.TryRead(received.Raw)?.Message?.Id is null) return Outcome.StandsAlready;
+        if (StandsAlready(received.Outcome, LineEvent.TryRead(received.Raw))) return Outcome.StandsAlready;
 
         await db.Database.ExecuteSqlAsync($"update webhook_events set processed_at = null, attempts = 0, error = null, next_attempt_at = now(), outcome = nullif(outcome, 'dead') where id = {eventId}", ct);
         await AuditAsync(operatorId, "event.replayed", eventId, detail: null, ct);
@@ -35,6 +35,9 @@ public sealed class ReplayEvents(LiveChatDb db, TimeProvider clock)
         await transaction.CommitAsync(ct);
         return revived;
     }
+
+    /// <summary>What LINE gave no message's id is not recognised when it is applied a second time.</summary>
+    internal static bool StandsAlready(EventOutcome? outcome, LineEvent? said) => outcome == EventOutcome.Recorded && said?.Message?.Id is null;
 
     private Task<int> AuditAsync(long operatorId, string action, long? subjectId, string? detail, CancellationToken ct)
     {

@@ -35,6 +35,11 @@ public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? Sent
     /// <summary>LINE has suspended the account, or resumed it; null for any other event.</summary>
     public bool? IsSuspended => Type switch { "botSuspended" => true, "botResumed" => false, _ => null };
 
+    /// <summary>Why something is no event; the doctor says it in the administrator's language.</summary>
+    public const string NoEvent = "An event is an object with a type.";
+
+    public const string NoMessage = "A message event has a message.";
+
     /// <summary>Throws <see cref="JsonException"/> when the bytes are not an event at all.</summary>
     public static LineEvent Read(ReadOnlySpan<byte> raw)
     {
@@ -42,7 +47,7 @@ public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? Sent
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || Text(root, "type") is not { Length: > 0 and <= LongestId } type)
-            throw new JsonException("An event is an object with a type.");
+            throw new JsonException(NoEvent);
 
         return new(
             type,
@@ -93,7 +98,7 @@ public sealed record LineEvent(string Type, bool IsStandby, DateTimeOffset? Sent
     }
 
     private static LineMessage ReadMessage(JsonElement root) =>
-        root.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object ? LineMessage.Read(message) : throw new JsonException("A message event has a message.");
+        root.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object ? LineMessage.Read(message) : throw new JsonException(NoMessage);
 
     private static string? Text(JsonElement parent, string name) => Lenient.Text(parent, name);
 

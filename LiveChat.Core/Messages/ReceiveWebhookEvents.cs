@@ -105,6 +105,6 @@ public sealed class ReceiveWebhookEvents(LiveChatDb db, ReceiveEvent receive, Un
 
 internal static partial class WebhookEventLog
 {
-    [LoggerMessage(LogLevel.Error, "Webhook event {EventId} could not be applied at try {Attempts} ({Reason}) and is a dead letter: docs/operations.md tells how to try it again.")]
+    [LoggerMessage(LogLevel.Error, "Webhook event {EventId} could not be applied at try {Attempts} ({Reason}) and is a dead letter: the webhook doctor, /admin/settings/line/doctor, shows it and tries it again.")]
     public static partial void EventIsDead(this ILogger logger, long eventId, int attempts, string reason);
 }

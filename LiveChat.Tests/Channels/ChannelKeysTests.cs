@@ -14,14 +14,16 @@ public sealed class ChannelKeysTests(AppWithoutWorkers app) : OutboxTest(app)
     [InlineData("12", null, null, KeysRefusal.SecretMissing)]
     [InlineData("12", " ", null, KeysRefusal.SecretMissing)]
     [InlineData("12", "a secret", null, KeysRefusal.SecretMalformed)]
-    [InlineData("12", "secret", "a\ntoken", KeysRefusal.TokenMalformed)]
-    [InlineData(null, "secret", null, KeysRefusal.TokenMissing)]
+    [InlineData(null, "secret", null, KeysRefusal.IdMissing)]
+    [InlineData("12", "secret", "a-token", KeysRefusal.TokenUnwanted)]
     [InlineData("12", "wrong", null, KeysRefusal.Refused)]
-    [InlineData(null, "secret", "wrong", KeysRefusal.Refused)]
-    public async Task Keys_that_LINE_does_not_take_are_not_stored(string? id, string? secret, string? token, KeysRefusal refusal)
+    [InlineData("12", "secret", "a\ntoken", KeysRefusal.TokenMalformed, TokenKind.Pasted)]
+    [InlineData("12", "secret", null, KeysRefusal.TokenMissing, TokenKind.Pasted)]
+    [InlineData(null, "secret", "wrong", KeysRefusal.Refused, TokenKind.Pasted)]
+    public async Task Keys_that_LINE_does_not_take_are_not_stored(string? id, string? secret, string? token, KeysRefusal refusal, TokenKind kind = TokenKind.Stateless)
     {
         var before = await CountAsync();
-        Assert.Equal(refusal, (await AddAsync(new(id, secret, token))).Refusal);
+        Assert.Equal(refusal, (await AddAsync(kind, new(id, secret, token))).Refusal);
         Assert.Equal(before, await CountAsync());
     }
 
@@ -30,21 +32,21 @@ public sealed class ChannelKeysTests(AppWithoutWorkers app) : OutboxTest(app)
     {
         var account = App.NewAccount("ร้านเงียบ");
         App.Line.Faults.Add(FakeEndpoint.BotInfo, new Fault(FaultKind.ServerError) { Calls = 1 });
-        Assert.Equal(KeysRefusal.NoAnswer, (await AddAsync(new(account.ChannelId, account.Secret, null))).Refusal);
+        Assert.Equal(KeysRefusal.NoAnswer, (await AddAsync(TokenKind.Stateless, new(account.ChannelId, account.Secret, null))).Refusal);
     }
 
     [Fact]
     public async Task An_account_comes_in_once_under_the_name_it_has_at_LINE_and_its_secrets_are_sealed()
     {
         var account = App.NewAccount("ร้านขนม");
-        var added = await AddAsync(new($" {account.ChannelId} ", account.Secret, null));
+        var added = await AddAsync(TokenKind.Stateless, new($" {account.ChannelId} ", account.Secret, null));
 
         var stored = await ChannelAsync(added.Id!.Value);
         Assert.Equal((ChannelOrigin.Console, TokenKind.Stateless, "ร้านขนม", account.BotUserId, account.BasicId, "chat", "manual"),
             (stored.Origin, stored.TokenKind, stored.Name, stored.BotUserId, stored.BasicId, stored.ChatMode, stored.MarkAsReadMode));
         Assert.DoesNotContain(account.Secret, stored.SealedSecret, StringComparison.Ordinal);
-        Assert.Equal(KeysRefusal.AlreadyThere, (await AddAsync(new(null, account.Secret, account.AccessToken))).Refusal);
-        Assert.Equal(KeysRefusal.AlreadyThere, (await AddAsync(new(null, App.LineHost.Channel.Secret, App.LineHost.Channel.AccessToken))).Refusal); // the settings' own
+        Assert.Equal(KeysRefusal.AlreadyThere, (await AddAsync(TokenKind.Pasted, new(null, account.Secret, account.AccessToken))).Refusal);
+        Assert.Equal(KeysRefusal.AlreadyThere, (await AddAsync(TokenKind.Pasted, new(null, App.LineHost.Channel.Secret, App.LineHost.Channel.AccessToken))).Refusal); // the settings' own
         var entry = Assert.Single(await AuditAsync("channel.added", added.Id.Value));
         Assert.Equal(account.BotUserId, entry);
     }
@@ -59,6 +61,7 @@ public sealed class ChannelKeysTests(AppWithoutWorkers app) : OutboxTest(app)
 
         Assert.Equal(ChangeChannelKeys.Outcome.Changed, (await ChangeAsync(id, TokenKind.Stateless, new(null, reissued.Secret, null))).Outcome);
 
+        Assert.Null(await SignedLastAsync(id)); // nothing has come under either yet
         Assert.Equal((200, SecretUsed.Current), (await VerifyAsync(reissued), await SignedLastAsync(id)));
         Assert.Equal((200, SecretUsed.Other), (await VerifyAsync(account), await SignedLastAsync(id)));
         Assert.Equal(FinishSecretChange.Outcome.Finished, await FinishAsync(id));
@@ -66,6 +69,19 @@ public sealed class ChannelKeysTests(AppWithoutWorkers app) : OutboxTest(app)
         Assert.Equal(200, await VerifyAsync(reissued));
         Assert.Equal(401, await VerifyAsync(account));
         Assert.Equal("secret", Assert.Single(await AuditAsync("channel.keys_changed", id)));
+    }
+
+    [Fact]
+    public async Task What_was_signed_before_a_secret_is_changed_is_no_sign_that_LINE_has_the_new_one()
+    {
+        var account = App.NewAccount("ร้านเซ็นก่อน");
+        var id = await App.GivenChannelAsync(account);
+        Assert.Equal((200, SecretUsed.Current), (await VerifyAsync(account), await SignedLastAsync(id)));
+
+        var reissued = App.Line.AddChannel(account with { Secret = new string('c', 32) });
+        await ChangeAsync(id, TokenKind.Stateless, new(null, reissued.Secret, null));
+
+        Assert.Equal(SecretUsed.Other, await SignedLastAsync(id));
     }
 
     [Fact]
@@ -79,6 +95,7 @@ public sealed class ChannelKeysTests(AppWithoutWorkers app) : OutboxTest(app)
         Assert.Equal(KeysRefusal.Refused, (await ChangeAsync(id, TokenKind.Pasted, new(null, null, "mistyped"))).Refusal);
         Assert.Equal(KeysRefusal.TokenMissing, (await ChangeAsync(id, TokenKind.Pasted, new(null, null, null))).Refusal);
         Assert.Equal(KeysRefusal.AnotherAccount, (await ChangeAsync(id, TokenKind.Stateless, new(other.ChannelId, other.Secret, null))).Refusal);
+        Assert.Equal(KeysRefusal.TokenUnwanted, (await ChangeAsync(id, TokenKind.Stateless, new(null, null, account.AccessToken))).Refusal);
         Assert.Equal(ChangeChannelKeys.Outcome.Unchanged, (await ChangeAsync(id, TokenKind.Stateless, new("", "", ""))).Outcome);
         Assert.Equal(200, await VerifyAsync(account));
 
@@ -132,7 +149,7 @@ public sealed class ChannelKeysTests(AppWithoutWorkers app) : OutboxTest(app)
         Assert.Equal(2, conversations.Select(conversation => conversation.ChannelId).Distinct().Count());
     }
 
-    private Task<AddChannel.Result> AddAsync(ChannelKeys keys) => ByAdminAsync((AddChannel use, long admin) => use.RunAsync(admin, keys, CancellationToken.None));
+    private Task<AddChannel.Result> AddAsync(TokenKind kind, ChannelKeys keys) => ByAdminAsync((AddChannel use, long admin) => use.RunAsync(admin, kind, keys, CancellationToken.None));
 
     private Task<ChangeChannelKeys.Result> ChangeAsync(long id, TokenKind kind, ChannelKeys keys) => ByAdminAsync((ChangeChannelKeys use, long admin) => use.RunAsync(admin, id, kind, keys, CancellationToken.None));
 

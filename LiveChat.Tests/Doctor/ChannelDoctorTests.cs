@@ -39,8 +39,17 @@ public sealed class ChannelDoctorTests(AppWithoutWorkers app) : IClassFixture<Ap
         await app.Line.Phone(customer).BlockAsync();
         await app.ReceiveAllAsync();
         var listed = (await LatestAsync()).First(one => one.Kind == Message.UnfollowKind);
-        var admin = await app.GivenAdminAsync();
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var page = await admin.Browser.GetPageAsync($"{Address}/{listed.Id}");
+        Assert.Null(page.QuerySelector("main [type=submit]")); // what would always be refused is not offered
+        Assert.All(["Recorded", listed.ChannelName, "The customer blocked the account"], fact => Assert.Contains(fact, page.QuerySelector("#event .channels__facts")!.TextContent, StringComparison.OrdinalIgnoreCase));
 
+        using (var refused = await admin.Browser.PostAsync($"{Address}/{listed.Id}", htmx: false))
+        {
+            var said = await Visitor.ReadAsync(refused);
+            Assert.Equal((HttpStatusCode.Conflict, "It stands in the conversation already. Applied again it would be there twice"), (refused.StatusCode, said.QuerySelector("[role=alert]")!.TextContent));
+            Assert.Contains(said.QuerySelectorAll("main a"), link => link.GetAttribute("href") == Address);
+        }
         Assert.Equal(ReplayEvents.Outcome.StandsAlready, await ReplayAsync(admin.Id, listed.Id));
         Assert.Equal(ReplayEvents.Outcome.NotFound, await ReplayAsync(admin.Id, 0));
     }
@@ -57,7 +66,8 @@ public sealed class ChannelDoctorTests(AppWithoutWorkers app) : IClassFixture<Ap
         Assert.Equal((EventState.Dead, null), (dead.State, dead.Kind));
         using var admin = await app.GivenAdminAtWorkAsync();
         var page = await admin.Browser.GetPageAsync(Address);
-        Assert.Contains(dead.Error!, page.QuerySelector("[aria-labelledby=doctor-dead]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("It is not an event of LINE: it does not say what kind it is", page.QuerySelector("[aria-labelledby=doctor-dead]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Attempts: 1", page.QuerySelector("[aria-labelledby=doctor-dead] .doctor__events")!.TextContent, StringComparison.Ordinal);
 
         using (var all = await admin.Browser.PostAsync($"{Address}/replays", htmx: false)) Assert.Equal($"{Address}?revived=1", all.Headers.Location?.ToString());
         await app.ReceiveAllAsync();
@@ -67,9 +77,39 @@ public sealed class ChannelDoctorTests(AppWithoutWorkers app) : IClassFixture<Ap
         var raw = System.Text.Encoding.UTF8.GetBytes(said.ToJsonString());
         await app.ReadAsync(db => db.WebhookEvents.Where(received => received.Id == dead.Id).ExecuteUpdateAsync(set => set.SetProperty(received => received.Raw, raw)));
         Assert.Equal(ReplayEvents.Outcome.Queued, await ReplayAsync(admin.Id, dead.Id));
+        Assert.Contains("It is being applied again", await EventPageAsync(), StringComparison.Ordinal);
         await app.ReceiveAllAsync();
+        Assert.Contains("It was applied again. Result: Recorded", await EventPageAsync(), StringComparison.Ordinal);
         Assert.Equal("อย่าหาย", (await app.ConversationOfAsync(customer)).Preview);
         Assert.Equal(0, await app.UseAsync((ListEvents use) => use.CountDeadAsync(CancellationToken.None)));
+
+        async Task<string> EventPageAsync() => (await admin.Browser.GetPageAsync($"{Address}/{dead.Id}?replayed=true")).QuerySelector("#event")!.TextContent;
+    }
+
+    [Fact]
+    public async Task What_a_reason_says_is_said_in_the_administrators_language_unless_the_database_said_it()
+    {
+        var customer = app.Line.AddCustomer("เหตุผล");
+        await app.WriteAsync(customer, "มีเหตุ");
+        var id = (await LatestAsync())[0].Id;
+        using var thai = await app.SignedInAsync(await app.GivenAdminAsync());
+        Assert.Contains("ควรเป็นข้อความ แต่ไม่มีตัวข้อความมาด้วย", await SaidAsync("A message event has a message."), StringComparison.Ordinal);
+        Assert.Contains("ระบบแจ้งว่า: value too long", await SaidAsync("value too long"), StringComparison.Ordinal);
+        await SaidAsync(null);
+
+        async Task<string> SaidAsync(string? error)
+        {
+            await app.ReadAsync(db => db.WebhookEvents.Where(received => received.Id == id).ExecuteUpdateAsync(set => set.SetProperty(received => received.Error, error)));
+            return (await thai.GetPageAsync($"{Address}/{id}")).QuerySelector("#event")!.TextContent;
+        }
+    }
+
+    [Fact]
+    public async Task How_many_were_revived_is_said_only_when_there_were_any()
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        Assert.NotNull((await admin.Browser.GetPageAsync($"{Address}?revived=2")).QuerySelector("main > [role=status]"));
+        Assert.Null((await admin.Browser.GetPageAsync($"{Address}?revived=-5")).QuerySelector("main > [role=status]"));
     }
 
     [Fact]
@@ -101,6 +141,7 @@ public sealed class ChannelDoctorTests(AppWithoutWorkers app) : IClassFixture<Ap
         var section = (await admin.Browser.GetPageAsync(Address)).QuerySelector("[aria-labelledby=doctor-signatures]")!.TextContent;
 
         Assert.Contains("in the last 24 hours", section, StringComparison.Ordinal);
+        Assert.Matches(@"The last: (\d\d:\d\d:\d\d(, )?){10}", section);
         Assert.Equal(before, await app.CountEventsAsync());
     }
 

@@ -20,7 +20,7 @@ public static class ChannelExtensions
     public static async Task<long> GivenChannelAsync(this App app, FakeChannel account)
     {
         var admin = await app.GivenAdminAsync();
-        var added = await app.UseAsync((AddChannel use) => use.RunAsync(admin.Id, new(account.ChannelId, account.Secret, AccessToken: null), CancellationToken.None));
+        var added = await app.UseAsync((AddChannel use) => use.RunAsync(admin.Id, TokenKind.Stateless, new(account.ChannelId, account.Secret, AccessToken: null), CancellationToken.None));
         return added.Id ?? throw new InvalidOperationException($"Refused: {added.Refusal}");
     }
 

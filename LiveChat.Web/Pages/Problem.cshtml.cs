@@ -1,5 +1,6 @@
 using Htmx;
 using LiveChat.Web.Pages.Shared;
+using LiveChat.Web.Pages.SignIn;
 using LiveChat.Web.Resources;
 using LiveChat.Web.Setup;
 using Microsoft.AspNetCore.Diagnostics;
@@ -16,6 +17,9 @@ public sealed class ProblemModel(IStringLocalizer<Texts> texts) : FragmentPage(t
     private static readonly HashSet<int> Known = [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503];
 
     public int Status { get; private set; }
+
+    /// <summary>For somebody whose sign-in has ended: there, and then back to the page they were on.</summary>
+    public string? SignInUrl => Status == StatusCodes.Status401Unauthorized ? "/login?returnUrl=" + Uri.EscapeDataString(Url.Safe(Request.CameFrom())) : null;
 
     public string Sentence => RefusalSentence ?? T["Problem.Http." + (Known.Contains(Status) ? Status : 500)];
 

@@ -54,6 +54,39 @@ public sealed class CannedResponsePageTests(AppWithoutWorkers app) : IClassFixtu
         AssertProblem(await Visitor.ReadAsync(answer), field, sentence, title);
     }
 
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("www.shop.com")]
+    [InlineData("shop.co.th/new?a=1")]
+    [InlineData("mailto:shop@example.com")]
+    [InlineData("line://ti/p/x")]
+    [InlineData("https://user:word@shop.example")]
+    public async Task A_choice_that_leads_where_LINE_does_not_go_is_refused_and_the_line_is_named(string address)
+    {
+        using var someone = await app.GivenAtWorkAsync(language: "en");
+        var form = Form("ทางเลือก", "หมวด", "เลือกได้เลย");
+        form["choices"] = $"ได้ค่ะ\nดูสินค้า = {address}\nโทร = tel:021234567";
+        using var answer = await someone.Browser.PostAsync(Page, form, htmx: false);
+        var page = await Visitor.ReadAsync(answer);
+        Assert.Equal(("choices", HttpStatusCode.UnprocessableEntity), (page.QuerySelector("[autofocus]")!.GetAttribute("name"), answer.StatusCode));
+        Assert.StartsWith($"This line cannot be a choice: “ดูสินค้า = {address}”", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ไม่เอาค่ะ")]
+    [InlineData("ขอ 1.5 กก. ค่ะ")]
+    [InlineData("Size:L")]
+    [InlineData("12:30")]
+    [InlineData("http://shop.example")]
+    public async Task Words_with_a_point_or_a_colon_are_words(string said)
+    {
+        using var someone = await app.GivenAtWorkAsync();
+        var form = Form("คำพูด", "หมวด", "เลือกได้เลย");
+        form["choices"] = $"เลือก = {said}";
+        using var answer = await someone.Browser.PostAsync(Page, form, htmx: false);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
     [Fact]
     public async Task What_is_too_long_is_said_so()
     {

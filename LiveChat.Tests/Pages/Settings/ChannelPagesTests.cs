@@ -29,7 +29,9 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
         Assert.Equal(new Uri(app.BaseUrl, "/line/webhook").ToString(), step2.QuerySelector(".channels__url")!.TextContent);
 
         app.Line.WebhookUrl = null;
-        var set = await Visitor.ReadAsync(await admin.Browser.PostAsync(webhook, htmx: false));
+        using var pointed = await admin.Browser.PostAsync(webhook, htmx: false);
+        Assert.Equal((HttpStatusCode.Redirect, webhook), (pointed.StatusCode, pointed.Headers.Location?.ToString())); // so that the browser's Back leads here again
+        var set = await admin.Browser.GetPageAsync(webhook);
         Assert.Contains("The test passed", set.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(new Uri(app.BaseUrl, "/line/webhook"), app.Line.WebhookUrl);
 
@@ -47,7 +49,7 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
     [InlineData("12", "", "Enter the channel secret", "secret")]
     [InlineData("", "secret", "Enter the channel ID so that LINE can give tokens, or choose to paste a token", "lineChannelId")]
     [InlineData("12", "wrong", "LINE does not take these keys. Check channel ID, secret and token. Nothing was changed", null)]
-    public async Task What_LINE_would_not_take_is_said_above_the_form_and_the_secret_is_typed_again(string id, string secret, string sentence, string? field)
+    public async Task What_LINE_would_not_take_is_said_at_its_field_or_above_the_form_and_the_secret_is_typed_again(string id, string secret, string sentence, string? field)
     {
         using var admin = await app.GivenAdminAtWorkAsync();
         using var answer = await admin.Browser.PostAsync(Address + "/new", Keys(id, secret), htmx: false);
@@ -134,7 +136,7 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
 
             await app.ReadAsync(db => db.Channels.Where(channel => channel.Id == id).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.TokenKind, TokenKind.Pasted).SetProperty(channel => channel.SealedAccessToken, Sealed(account.AccessToken)).SetProperty(channel => channel.SealedSecret, Sealed("mistyped"))));
             app.Services.GetRequiredService<ChannelDirectory>().Refresh();
-            Assert.Contains("the signature does not fit", await TestAsync(), StringComparison.Ordinal);
+            Assert.Equal(2, (await TestAsync()).Split("the signature does not fit").Length); // said once
         }
         finally
         {
@@ -143,7 +145,139 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
 
         string Sealed(string secret) => app.Services.GetRequiredService<ISecrets>().Seal(secret);
 
-        async Task<string> TestAsync() => (await Visitor.ReadAsync(await admin.Browser.PostAsync(webhook + "?handler=Test", htmx: false))).QuerySelector("[role=status]")!.TextContent;
+        async Task<string> TestAsync()
+        {
+            await TestAtLineAsync(admin, id);
+            return (await admin.Browser.GetPageAsync(webhook)).QuerySelector("[role=status]")!.TextContent;
+        }
+    }
+
+    [Fact]
+    public async Task A_failed_test_stands_until_a_signed_webhook_or_another_test_refutes_it()
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var account = app.NewAccount("ร้านรหัสผิด");
+        var id = await app.GivenChannelAsync(account);
+        app.Line.WebhookUrl = new(app.BaseUrl, "/line/webhook");
+        using (await admin.Browser.PostAsync($"{Address}/{id}?handler=Check", htmx: false)) Assert.Equal(("unknown", "LINE is set to send here, not tested yet"), await WebhookAsync());
+
+        await SwitchAsync(isOn: false); // what LINE signs is refused as if the secret were wrong
+        await TestAtLineAsync(admin, id);
+        var failed = await WebhookAsync();
+        Assert.Equal("bad", failed.State);
+        using (await admin.Browser.PostAsync($"{Address}/{id}/setup", htmx: false)) Assert.Equal(failed, await WebhookAsync()); // LINE was asked, not made to test
+        await SwitchAsync(isOn: true);
+        Assert.Equal(failed, await WebhookAsync());
+
+        await app.Line.Phone(app.Line.AddCustomer("คนแรกที่ทัก"), account).SendTextAsync("ถึงแล้ว");
+        Assert.Equal(("good", "LINE sends here"), await WebhookAsync());
+
+        await SwitchAsync(isOn: false);
+        await TestAtLineAsync(admin, id);
+        Assert.Equal(failed, await WebhookAsync());
+        await SwitchAsync(isOn: true);
+        await TestAtLineAsync(admin, id);
+        Assert.Equal(("good", "LINE sends here"), await WebhookAsync());
+
+        Task<SwitchChannel.Outcome> SwitchAsync(bool isOn) => app.UseAsync((SwitchChannel use) => use.RunAsync(admin.Id, id, isOn, CancellationToken.None));
+
+        async Task<(string State, string Words)> WebhookAsync()
+        {
+            var seen = new HashSet<(string, string)>();
+            foreach (var (path, within) in new[] { ("", $"#channel-{id}"), ("/doctor", $"[aria-labelledby=doctor-channel-{id}]"), ($"/{id}", "main") })
+            {
+                var state = (await admin.Browser.GetPageAsync(Address + path)).QuerySelector(within)!.QuerySelectorAll(".channels__fact .health")[0];
+                seen.Add((state.ClassList[1]!["health--".Length..], state.TextContent));
+            }
+            return Assert.Single(seen); // the same wherever it is said
+        }
+    }
+
+    [Fact]
+    public async Task Other_keys_have_not_been_tested()
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var account = app.NewAccount("ร้านเปลี่ยนกุญแจ");
+        var id = await app.GivenChannelAsync(account);
+        app.Line.WebhookUrl = new(app.BaseUrl, "/line/webhook");
+        await TestAtLineAsync(admin, id);
+        Assert.Contains("LINE sends here", await SaidAsync(), StringComparison.Ordinal);
+
+        var reissued = app.Line.AddChannel(account with { Secret = new string('b', 32) });
+        using (await admin.Browser.PostAsync($"{Address}/{id}?handler=Keys", Keys(account.ChannelId, reissued.Secret), htmx: false)) Assert.Contains("not tested yet", await SaidAsync(), StringComparison.Ordinal);
+        await TestAtLineAsync(admin, id);
+        Assert.Contains("LINE sends here", await SaidAsync(), StringComparison.Ordinal);
+
+        async Task<string> SaidAsync() => (await admin.Browser.GetPageAsync($"{Address}/{id}")).QuerySelector(".channels__facts")!.TextContent;
+    }
+
+    [Fact]
+    public async Task How_tokens_come_is_as_it_was_chosen_and_what_changes_nothing_says_so()
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var account = app.NewAccount("ร้านเลือกโทเค็น");
+        var form = Keys(account.ChannelId, account.Secret);
+        form["tokenKind"] = "Pasted";
+        Assert.Equal(("Paste the channel access token, or let LINE give them", "accessToken"), await RefusedAsync("/new"));
+        form["accessToken"] = account.AccessToken;
+        form["tokenKind"] = "Stateless";
+        Assert.Equal(("A token was pasted although LINE is to give them. Leave the token empty, or choose to paste one", "accessToken"), await RefusedAsync("/new"));
+
+        var id = await app.GivenChannelAsync(account);
+        form["secret"] = "";
+        Assert.Equal("accessToken", (await RefusedAsync($"/{id}?handler=Keys")).Field);
+        (form["accessToken"], form["lineChannelId"]) = ("", "");
+        using var unchanged = await admin.Browser.PostAsync($"{Address}/{id}?handler=Keys", form, htmx: false);
+        Assert.Equal($"{Address}/{id}?saved=false", unchanged.Headers.Location?.ToString());
+        Assert.Equal("Nothing was changed", (await admin.Browser.GetPageAsync(unchanged.Headers.Location!.ToString())).QuerySelector("[role=status]")!.TextContent);
+        form["tokenKind"] = "Pasted";
+        Assert.Equal(("Paste the channel access token, or let LINE give them", "accessToken"), await RefusedAsync($"/{id}?handler=Keys"));
+
+        async Task<(string Sentence, string? Field)> RefusedAsync(string path)
+        {
+            using var answer = await admin.Browser.PostAsync(Address + path, form, htmx: false);
+            var page = await Visitor.ReadAsync(answer);
+            var field = page.QuerySelector("[autofocus]")!;
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, "true"), (answer.StatusCode, field.GetAttribute("aria-invalid")));
+            Assert.Contains("keys-problem", field.GetAttribute("aria-describedby")!, StringComparison.Ordinal);
+            return (page.QuerySelector("#keys-problem")!.TextContent, field.GetAttribute("name"));
+        }
+    }
+
+    [Theory]
+    [InlineData(239, "")]
+    [InlineData(240, "quota--low")]
+    [InlineData(300, "quota--out")]
+    public async Task A_quota_that_is_nearly_or_quite_used_up_stands_out_wherever_it_is_told(long used, string style)
+    {
+        using var admin = await app.GivenAdminAtWorkAsync();
+        var id = await app.GivenChannelAsync(app.NewAccount("ร้านโควตา"));
+        await app.ReadAsync(db => db.Channels.Where(channel => channel.Id == id).ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaLimit, 300L).SetProperty(channel => channel.QuotaUsed, used)));
+        foreach (var (path, within) in new[] { ("", $"#channel-{id}"), ("/doctor", $"[aria-labelledby=doctor-channel-{id}]") })
+            Assert.Equal($"quota {style}".Trim(), (await admin.Browser.GetPageAsync(Address + path)).QuerySelector($"{within} .quota")!.ClassName);
+    }
+
+    [Fact]
+    public async Task A_long_name_of_LINE_ends_in_an_ellipsis_and_nothing_turns_the_order_of_letters()
+    {
+        var admin = await app.GivenAdminAsync();
+        var id = await app.GivenChannelAsync(app.NewAccount(string.Concat(Enumerable.Repeat("กี่", 25))));
+        Assert.Equal(string.Concat(Enumerable.Repeat("กี่", 19)) + "…", await NameAsync());
+        await app.UseAsync((RenameChannel use) => use.RunAsync(admin.Id, id, "ร้าน\u202Eกาแฟ", CancellationToken.None));
+        Assert.Equal("ร้านกาแฟ", await NameAsync());
+
+        Task<string> NameAsync() => app.ReadAsync(db => db.Channels.Where(channel => channel.Id == id).Select(channel => channel.Name).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_saves_after_their_sign_in_has_ended_signs_in_and_is_back_on_the_page()
+    {
+        using var stranger = app.NewVisitor();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address + "/1?handler=Name") { Content = new FormUrlEncodedContent([]) };
+        request.Headers.Referrer = new(app.BaseUrl, Address + "/1");
+        using var answer = await stranger.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("/login?returnUrl=%2Fadmin%2Fsettings%2Fline%2F1", (await Visitor.ReadAsync(answer)).QuerySelector("a.button")!.GetAttribute("href"));
     }
 
     [Fact]
@@ -167,6 +301,13 @@ public sealed class ChannelPagesTests(AppWithoutWorkers app) : IClassFixture<App
             using var answer = await nida.Browser.Http.GetAsync(Address + path);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
+    }
+
+    /// <summary>LINE's own test, by the button "Only test".</summary>
+    private static async Task TestAtLineAsync(AtWork admin, long id)
+    {
+        using var answer = await admin.Browser.PostAsync($"{Address}/{id}/webhook?handler=Test", htmx: false);
+        Assert.Equal((HttpStatusCode.Redirect, $"{Address}/{id}/webhook"), (answer.StatusCode, answer.Headers.Location?.ToString()));
     }
 
     private static Dictionary<string, string> Keys(string? id, string secret) =>

@@ -1,5 +1,6 @@
 using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Line;
+using LiveChat.Core.Messages;
 using LiveChat.Web.Pages.LiveChat;
 using LiveChat.Web.Pages.Shared;
 using LiveChat.Web.Resources;
@@ -21,14 +22,17 @@ public sealed record CannedForm(string Action, CannedInput Input, FieldProblem? 
 
 public abstract class CannedPage(IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
-    protected FieldProblem Problem(KeepCannedResponse.Refusal refusal) => refusal switch
+    /// <summary>Of a line that is no choice: enough to find it by.</summary>
+    private const int LongestQuoted = 60;
+
+    protected FieldProblem Problem(KeepCannedResponse.Result result) => result.Refusal switch
     {
         KeepCannedResponse.Refusal.TitleMissing => new("title", T["Canned.TitleMissing"]),
         KeepCannedResponse.Refusal.TitleTooLong => new("title", T["Canned.TitleTooLong", CannedResponse.LongestTitle]),
         KeepCannedResponse.Refusal.CategoryMissing => new("category", T["Canned.CategoryMissing"]),
         KeepCannedResponse.Refusal.CategoryTooLong => new("category", T["Canned.CategoryTooLong", CannedResponse.LongestCategory]),
         KeepCannedResponse.Refusal.TextMissing => new("text", T["Canned.TextMissing"]),
-        KeepCannedResponse.Refusal.BadChoice => new("choices", T["Canned.BadChoice", Choice.LongestLabel, Choice.LongestWords]),
+        KeepCannedResponse.Refusal.BadChoice => new("choices", T["Canned.BadChoice", Choice.LongestLabel, Choice.LongestWords, Words.Shorten(result.BadLine, LongestQuoted) ?? ""]),
         KeepCannedResponse.Refusal.TooManyChoices => new("choices", T["Canned.TooManyChoices", Choice.MostQuickReplies, Choice.MostButtons]),
         KeepCannedResponse.Refusal.TooLongForButtons => new("text", T["Refusal.TooLongForButtons", LineBodies.LongestButtonsText]),
         _ => new("text", T["Refusal.TooLong", LineBodies.LongestText]),

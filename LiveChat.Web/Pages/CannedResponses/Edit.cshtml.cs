@@ -27,7 +27,7 @@ public sealed class EditModel(ListCannedResponses list, KeepCannedResponse keep,
         var result = await keep.RunAsync(id, User.OperatorId, input, ct);
         if (result.Id is not null) return LocalRedirect($"{Urls.CannedResponses}#canned-{id}");
         if (result.Refusal is KeepCannedResponse.Refusal.NotFound) return Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchCanned");
-        Show(id, new(Urls.CannedResponse(id), input, Problem(result.Refusal!.Value)), await list.RunAsync(query: null, ct));
+        Show(id, new(Urls.CannedResponse(id), input, Problem(result)), await list.RunAsync(query: null, ct));
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

@@ -35,7 +35,7 @@ public sealed class IndexModel(ListCannedResponses list, KeepCannedResponse keep
     {
         var result = await keep.RunAsync(id: null, User.OperatorId, input, ct);
         if (result.Id is { } id) return LocalRedirect($"{Urls.CannedResponses}#canned-{id}");
-        Form = new(Urls.CannedResponses, input, Problem(result.Refusal!.Value));
+        Form = new(Urls.CannedResponses, input, Problem(result));
         await OnGetAsync(q: null, ct);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();

@@ -23,6 +23,9 @@ public static class When
         /// <summary>14:05, or 3 พ.ย. 14:05.</summary>
         public string Moment(DateTimeOffset at) => time.Local(at).ToString(time.DayOf(at) == time.Today ? "HH:mm" : "d MMM HH:mm");
 
+        /// <summary>14:05:09, or 3 พ.ย. 14:05:09: where several come within a minute.</summary>
+        public string Second(DateTimeOffset at) => time.Local(at).ToString(time.DayOf(at) == time.Today ? "HH:mm:ss" : "d MMM HH:mm:ss");
+
         /// <summary>14:05 today, else the day.</summary>
         public string Brief(DateTimeOffset at) => time.Local(at).ToString(time.DayOf(at) == time.Today ? "HH:mm" : "d MMM");
 

@@ -14,12 +14,18 @@ public sealed class ChannelModel(
     private ChannelKeysInput? typed;
     private KeysRefusal? refusal;
 
-    /// <summary>What was just done, for a sentence.</summary>
-    public bool IsSaved { get; private set; }
+    private string? typedName;
 
-    public ChannelKeysForm KeysForm => new(Urls.Channel(Channel.Id) + "?handler=Keys", IsNew: false, typed?.LineChannelId ?? Channel.LineChannelId, typed?.TokenKind ?? Channel.TokenKind, refusal);
+    /// <summary>What was just done, for a sentence: false when there was nothing to do.</summary>
+    public bool? IsSaved { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(long id, bool saved, CancellationToken ct)
+    public bool IsNameRefused => typedName is not null;
+
+    public string Name => typedName ?? Channel.Name;
+
+    public ChannelKeysForm KeysForm => new(Urls.Channel(Channel.Id) + "?handler=Keys", IsNew: false, typed?.LineChannelId ?? Channel.LineChannelId, typed?.TokenKind ?? Channel.TokenKind, refusal) { HasToken = Channel.TokenKind == TokenKind.Pasted };
+
+    public Task<IActionResult> OnGetAsync(long id, bool? saved, CancellationToken ct)
     {
         IsSaved = saved;
         return ShowAsync(id, ct);
@@ -29,9 +35,9 @@ public sealed class ChannelModel(
         await rename.RunAsync(User.OperatorId, id, name, ct) switch
         {
             RenameChannel.Outcome.NotFound => NoSuchChannel(),
-            RenameChannel.Outcome.NameMissing => await RefuseAsync(id, StatusCodes.Status422UnprocessableEntity, T["Line.NameMissing"], ct),
-            RenameChannel.Outcome.NameTooLong => await RefuseAsync(id, StatusCodes.Status422UnprocessableEntity, T["Line.NameTooLong", RenameChannel.LongestName], ct),
-            _ => Saved(id),
+            RenameChannel.Outcome.NameMissing => await RefuseNameAsync(id, name, T["Line.NameMissing"], ct),
+            RenameChannel.Outcome.NameTooLong => await RefuseNameAsync(id, name, T["Line.NameTooLong", RenameChannel.LongestName], ct),
+            var outcome => Done(id, outcome != RenameChannel.Outcome.Unchanged),
         };
 
     public async Task<IActionResult> OnPostKeysAsync(long id, [FromForm] ChannelKeysInput input, CancellationToken ct)
@@ -47,18 +53,26 @@ public sealed class ChannelModel(
                 (typed, refusal, Response.StatusCode) = (input, result.Refusal, StatusCodes.Status422UnprocessableEntity);
                 return await ShowAsync(id, ct);
             default:
-                return Saved(id);
+                return Done(id, result.Outcome != ChangeChannelKeys.Outcome.Unchanged);
         }
     }
 
     public async Task<IActionResult> OnPostFinishAsync(long id, CancellationToken ct) =>
-        await finish.RunAsync(User.OperatorId, id, ct) == FinishSecretChange.Outcome.NotFound ? NoSuchChannel() : Saved(id);
+        await finish.RunAsync(User.OperatorId, id, ct) switch
+        {
+            FinishSecretChange.Outcome.NotFound => NoSuchChannel(),
+            var outcome => Done(id, outcome == FinishSecretChange.Outcome.Finished),
+        };
 
     public async Task<IActionResult> OnPostSwitchAsync(long id, [FromForm] bool? on, [FromForm] bool understood, CancellationToken ct)
     {
         if (on is not { } isOn) return BadRequest();
         if (!isOn && !understood) return await RefuseAsync(id, StatusCodes.Status422UnprocessableEntity, T["Line.SwitchOffUnderstood"], ct);
-        return await switching.RunAsync(User.OperatorId, id, isOn, ct) == SwitchChannel.Outcome.NotFound ? NoSuchChannel() : Saved(id);
+        return await switching.RunAsync(User.OperatorId, id, isOn, ct) switch
+        {
+            SwitchChannel.Outcome.NotFound => NoSuchChannel(),
+            var outcome => Done(id, outcome == SwitchChannel.Outcome.Switched),
+        };
     }
 
     public async Task<IActionResult> OnPostCheckAsync(long id, CancellationToken ct) =>
@@ -69,5 +83,11 @@ public sealed class ChannelModel(
             var refused => await RefuseAsync(id, refused.Status, T[refused.Sentence], ct),
         };
 
-    private LocalRedirectResult Saved(long id) => LocalRedirect(Urls.Channel(id) + "?saved=true");
+    private LocalRedirectResult Done(long id, bool isChanged) => LocalRedirect($"{Urls.Channel(id)}?saved={(isChanged ? "true" : "false")}");
+
+    private Task<IActionResult> RefuseNameAsync(long id, string? name, string sentence, CancellationToken ct)
+    {
+        typedName = name ?? "";
+        return RefuseAsync(id, StatusCodes.Status422UnprocessableEntity, sentence, ct);
+    }
 }

@@ -42,9 +42,10 @@ public static class ChannelWords
             null => new(IsGood: null, texts["Line.Webhook.Unknown"]),
             { Endpoint: null } => new(IsGood: false, texts["Line.Webhook.None"]),
             { Endpoint.IsActive: false } => new(IsGood: false, texts["Line.Webhook.Off"]),
-            { Test: { IsSuccess: false } test } => new(IsGood: false, texts.TestOf(test)),
+            _ when channel.FailedTest is { } test => new(IsGood: false, texts.TestOf(test)),
             var check when !check.LeadsTo(url) => new(IsGood: false, texts["Line.Webhook.Elsewhere", check.Endpoint.Url]),
-            _ => new(IsGood: true, texts["Line.Webhook.Here"]),
+            _ when channel.IsWebhookProven => new(IsGood: true, texts["Line.Webhook.Here"]),
+            _ => new(IsGood: null, texts["Line.Webhook.Untested"]),
         };
 
         /// <summary>LINE's reason, and what to do about it. Its words may grow: what nobody knows is shown as it came.</summary>
@@ -65,6 +66,14 @@ public static class ChannelWords
             { IsKnown: false, LastAt: { } at } => new(IsGood: null, texts["Doctor.Silence.NoHistory", silence.Came, time.Moment(silence.Since), time.Moment(at), Silence.FewestWeeks]),
             { IsAlarming: true, LastAt: { } at } => new(IsGood: false, texts["Doctor.Silence.Alarm", silence.Usual.ToString("N0"), time.Moment(at)]),
             _ => new(IsGood: true, texts["Doctor.Silence.Usual", silence.Came, time.Moment(silence.Since), silence.Usual.ToString(silence.Usual < 10 ? "0.#" : "N0")]),
+        };
+
+        /// <summary>Why an event is dead; what the database or a library said is shown as it came.</summary>
+        public string ReasonOf(string error) => error switch
+        {
+            LineEvent.NoEvent => texts["Doctor.Reason.NoEvent"],
+            LineEvent.NoMessage => texts["Doctor.Reason.NoMessage"],
+            _ => texts["Doctor.Reason.Other", error],
         };
 
         public Health ChatOf(ChannelView channel) => channel.ChatMode switch

@@ -10,20 +10,24 @@ using Microsoft.Extensions.Localization;
 
 namespace LiveChat.Web.Pages.Settings.Channels;
 
-/// <summary>One event as LINE sent it. A POST has it applied again.</summary>
+/// <summary>One event as LINE sent it, and what became of it. A POST has it applied again; the page then asks for itself until that is done.</summary>
 [Authorize(Policies.Admin)]
-public sealed class EventModel(ReadRawEvent read, ReplayEvents replay, IncomingSignal incoming, IStringLocalizer<Texts> texts) : FragmentPage(texts)
+public sealed class EventModel(ReadRawEvent read, ListEvents events, ReplayEvents replay, IncomingSignal incoming, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public RawText Raw { get; private set; } = null!;
 
-    /// <summary>It has just been queued again.</summary>
+    public ListedEvent Event { get; private set; } = null!;
+
+    /// <summary>It was just given to be applied again.</summary>
     public bool IsReplayed { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long id, bool replayed, CancellationToken ct)
+    /// <summary>Why it was not.</summary>
+    public string? Problem { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(long id, bool replayed, CancellationToken ct)
     {
-        if (await read.RunAsync(id, ct) is not { } raw) return NoSuchEvent();
-        (Raw, IsReplayed) = (raw, replayed);
-        return Page();
+        IsReplayed = replayed;
+        return ShowAsync(id, ct);
     }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken ct)
@@ -34,10 +38,18 @@ public sealed class EventModel(ReadRawEvent read, ReplayEvents replay, IncomingS
                 incoming.Raise();
                 return LocalRedirect(Urls.DoctorEvent(id) + "?replayed=true");
             case ReplayEvents.Outcome.StandsAlready:
-                return Refusal(StatusCodes.Status409Conflict, "Doctor.StandsAlready");
+                (Response.StatusCode, Problem) = (StatusCodes.Status409Conflict, T["Doctor.StandsAlready"]);
+                return await ShowAsync(id, ct);
             default:
                 return NoSuchEvent();
         }
+    }
+
+    private async Task<IActionResult> ShowAsync(long id, CancellationToken ct)
+    {
+        if (await read.RunAsync(id, ct) is not { } raw || await events.OneAsync(id, ct) is not { } known) return NoSuchEvent();
+        (Raw, Event) = (raw, known);
+        return Page();
     }
 
     private IActionResult NoSuchEvent() => Refusal(StatusCodes.Status404NotFound, "Doctor.NoSuchEvent");

@@ -19,7 +19,7 @@ public sealed class NewModel(AddChannel add, ReadChannels channels, Setup.Settin
 
     public async Task<IActionResult> OnPostAsync([FromForm] ChannelKeysInput input, CancellationToken ct)
     {
-        var result = await add.RunAsync(User.OperatorId, input.ToKeys(), ct);
+        var result = await add.RunAsync(User.OperatorId, input.TokenKind, input.ToKeys(), ct);
         if (result.Id is { } id) return LocalRedirect(Urls.ChannelWebhook(id));
         Form = Form with { LineChannelId = input.LineChannelId, TokenKind = input.TokenKind, Refusal = result.Refusal };
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

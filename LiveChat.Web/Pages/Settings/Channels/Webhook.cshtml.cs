@@ -1,4 +1,5 @@
 using LiveChat.Core.Channels;
+using LiveChat.Web.Pages.LiveChat;
 using LiveChat.Web.Resources;
 using LiveChat.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,7 @@ public sealed class WebhookModel(PointWebhook point, ReadChannels channels, Setu
     private async Task<IActionResult> TryAsync(long id, Uri? url, CancellationToken ct) =>
         await point.RunAsync(User.OperatorId, id, url, ct) switch
         {
-            PointWebhook.Outcome.Tested => await ShowAsync(id, ct),
+            PointWebhook.Outcome.Tested => LocalRedirect(Urls.ChannelWebhook(id)), // what came of it is in the channel's checks
             PointWebhook.Outcome.Refused => await RefuseAsync(id, StatusCodes.Status422UnprocessableEntity, T["Line.WebhookRefused"], ct),
             PointWebhook.Outcome.NoAnswer => await RefuseAsync(id, StatusCodes.Status502BadGateway, T["Line.Refusal.NoAnswer"], ct),
             _ => NoSuchChannel(),
