@@ -6,7 +6,7 @@ namespace LiveChat.Core.CannedResponses;
 
 /// <summary>
 /// Something a customer can tap: it says its words in their name, or opens an address. Written on a line: <c>Label</c>, <c>Label = words</c> or
-/// <c>Label = https://…</c>. What looks like an address and is none that LINE opens is neither: it would be said as words.
+/// <c>Label = https://…</c>.
 /// </summary>
 public sealed partial record Choice(string Label, string? Words, string? Url)
 {
@@ -24,8 +24,8 @@ public sealed partial record Choice(string Label, string? Words, string? Url)
     /// <summary>One a line; null where a line is none.</summary>
     public static IReadOnlyList<Choice?> ReadAll(string? lines) => [.. Lines(lines).Select(Read)];
 
-    /// <summary>The first line that is none.</summary>
-    public static string? BadLine(string? lines) => Lines(lines).FirstOrDefault(line => Read(line) is null);
+    /// <summary>The first line not to be kept: it is none, or it looks like an address and is none that LINE opens, so that it would be said as words.</summary>
+    public static string? BadLine(string? lines) => Lines(lines).FirstOrDefault(line => Read(line) is not { } choice || (choice.Words is { } words && LooksLikeAddress().IsMatch(words)));
 
     private static string[] Lines(string? lines) => Messages.Words.Clean(lines ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -37,7 +37,7 @@ public sealed partial record Choice(string Label, string? Words, string? Url)
         if (label.Length == 0 || rest.Length == 0 || new StringInfo(label).LengthInTextElements > LongestLabel) return null;
         return IsAddress(rest)
             ? rest.Length <= LongestUrl && Uri.TryCreate(rest, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 ? new(label, null, url.AbsoluteUri) : null
-            : rest.Length <= LongestWords && !LooksLikeAddress().IsMatch(rest) ? new(label, rest, null) : null;
+            : rest.Length <= LongestWords ? new(label, rest, null) : null;
     }
 
     /// <summary>What LINE opens: http, https and tel (LINE's reference, URI action).</summary>

@@ -26,7 +26,9 @@ public sealed class KeepCannedResponse(LiveChatDb db, TimeProvider clock)
     public async Task<Result> RunAsync(long? id, long operatorId, CannedInput input, CancellationToken ct)
     {
         var (name, group, words, style) = (OneLine(input.Title), OneLine(input.Category), Words.Clean(input.Text ?? "").Trim('\n'), input.ChoiceStyle);
-        if ((Problem(name, group, words) ?? Problem(words, Choice.ReadAll(input.Choices), style)) is { } problem) return new Result(null, problem) { BadLine = problem == Refusal.BadChoice ? Choice.BadLine(input.Choices) : null };
+        if (Problem(name, group, words) is { } problem) return problem;
+        if (Choice.BadLine(input.Choices) is { } line) return new Result(null, Refusal.BadChoice) { BadLine = line };
+        if (Problem(words, Choice.ReadAll(input.Choices), style) is { } tooMuch) return tooMuch;
         var taps = string.IsNullOrWhiteSpace(input.Choices) ? null : Words.Clean(input.Choices).Trim();
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -55,8 +57,7 @@ public sealed class KeepCannedResponse(LiveChatDb db, TimeProvider clock)
         : null;
 
     private static Refusal? Problem(string text, IReadOnlyList<Choice?> choices, ChoiceStyle style) =>
-        choices.Contains(null) ? Refusal.BadChoice
-        : choices.Count > Choice.Most(style) ? Refusal.TooManyChoices
+        choices.Count > Choice.Most(style) ? Refusal.TooManyChoices
         : choices.Count > 0 && style == ChoiceStyle.Buttons && text.Length > LineBodies.LongestButtonsText ? Refusal.TooLongForButtons
         : null;
 

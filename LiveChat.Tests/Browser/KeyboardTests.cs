@@ -10,6 +10,20 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
     private const int MostStops = 200;
 
     [Fact]
+    public async Task What_a_form_refuses_has_the_cursor_and_its_sentence_is_on_the_screen()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        nok.WillHearOf("422");
+        await nok.Page.GotoAsync("/admin/canned-responses");
+        await nok.Page.Locator("details:has(#canned-title) > summary").ClickAsync();
+        foreach (var (field, words) in new[] { ("title", "ทางเลือก"), ("category", "หมวด"), ("text", "เลือกได้เลย"), ("choices", "ร้าน = www.shop.com") })
+            await nok.Page.Locator($"#canned-{field}").FillAsync(words);
+        await nok.Button("Canned.Save").ClickAsync();
+        await Expect(nok.Page.Locator("#canned-choices")).ToBeFocusedAsync();
+        await Expect(nok.Page.Locator("#canned-choices-problem")).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task With_the_keyboard_alone_one_signs_in_opens_claims_and_answers_and_always_sees_where_one_is()
     {
         var account = await Stage.AnOperatorAsync("Nok", "en", at: null);
