@@ -17,8 +17,8 @@ public sealed class BusinessTime(TimeZoneInfo zone, TimeProvider clock)
         return new(midnight, Zone.GetUtcOffset(midnight));
     }
 
-    /// <summary>Whole seconds, the last one begun counted; nought when it has passed.</summary>
-    public int SecondsUntil(DateTimeOffset moment) => (int)Math.Ceiling(Math.Max(0, (moment - clock.GetUtcNow()).TotalSeconds));
+    /// <summary>Nought when it has passed.</summary>
+    public double SecondsUntil(DateTimeOffset moment) => Math.Max(0, (moment - clock.GetUtcNow()).TotalSeconds);
 
     public DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(Local(time).DateTime);
 }

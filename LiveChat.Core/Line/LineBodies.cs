@@ -48,12 +48,16 @@ public static class LineBodies
         ["type"] = "location", ["title"] = Words.Clip(place.Title, LongestPlace), ["address"] = Words.Clip(place.Address, LongestPlace), ["latitude"] = place.Latitude, ["longitude"] = place.Longitude,
     };
 
-    /// <summary>Words with something to tap: buttons on the bubble, or quick replies below it.</summary>
-    public static JsonObject Choices(string text, ChoiceStyle style, IEnumerable<Choice> choices)
+    /// <summary>Words with something to tap: buttons on the bubble, or quick replies below it. Only the latter can quote.</summary>
+    public static JsonObject Choices(string text, ChoiceStyle style, IEnumerable<Choice> choices, string? quoteToken = null)
     {
         var actions = choices.Select(ActionOf).ToArray();
         if (style == ChoiceStyle.QuickReplies)
-            return new() { ["type"] = "text", ["text"] = text, ["quickReply"] = new JsonObject { ["items"] = new JsonArray([.. actions.Select(action => new JsonObject { ["type"] = "action", ["action"] = action })]) } };
+        {
+            var message = Text(text, quoteToken);
+            message["quickReply"] = new JsonObject { ["items"] = new JsonArray([.. actions.Select(action => new JsonObject { ["type"] = "action", ["action"] = action })]) };
+            return message;
+        }
         return new()
         {
             ["type"] = "template", ["altText"] = Words.Clip(text, LongestAltText),

@@ -29,7 +29,7 @@ public sealed record MessageView
     /// <summary>For whoever wants to know more than the reason; null while all is well.</summary>
     public DeliveryDetail? DeliveryDetail { get; init; }
 
-    /// <summary>Until when its author can take it back; null once a call has begun, and for what never waited.</summary>
+    /// <summary>Until when its author can take it back; null once a call has begun, and for what never waited. Of an answer's bubbles the last one tells it.</summary>
     public required DateTimeOffset? UndoUntil { get; init; }
 
     /// <summary>What the page that sent it called it: its bubble was there before the answer.</summary>
@@ -135,6 +135,13 @@ public sealed class ReadMessages(LiveChatDb db)
     public async Task<IReadOnlyList<MessageView>> SomeAsync(long[] ids, CancellationToken ct) =>
         await WithAlbumsAsync(await InOrder(db.Messages.AsNoTracking().Where(message => ids.Contains(message.Id))).Select(ToView(db)).ToListAsync(ct), ct, withHeads: true);
 
+    /// <summary>All bubbles of the answer to which a message belongs; of an older one, or of what is no answer, itself.</summary>
+    public async Task<IReadOnlyList<MessageView>> AnswerAsync(long conversationId, long messageId, CancellationToken ct)
+    {
+        var key = await In(conversationId).Where(message => message.Id == messageId).Select(message => message.ClientKey).SingleOrDefaultAsync(ct);
+        return await SomeAsync(key is null ? [messageId] : await In(conversationId).OfAnswer(key).Select(message => message.Id).ToArrayAsync(ct), ct);
+    }
+
     private sealed record Edge(DateTimeOffset SentAt, long Id);
 
     private Task<Edge?> FindAsync(long conversationId, long messageId, CancellationToken ct) =>
@@ -207,6 +214,8 @@ public sealed class ReadMessages(LiveChatDb db)
         DeliveryState = message.DeliveryState,
         DeliveryProblem = message.DeliveryProblem,
         UndoUntil = message.DeliveryState == DeliveryState.Queued && message.OperatorId != null
+                && !db.Messages.Any(later => later.ConversationId == message.ConversationId && later.Id > message.Id && later.DeliveryState == DeliveryState.Queued
+                    && later.ClientKey!.StartsWith((message.ClientKey!.Contains(ClientKey.Mark) ? message.ClientKey.Substring(0, message.ClientKey.IndexOf(ClientKey.Mark)) : message.ClientKey) + ClientKey.Mark))
             ? db.Deliveries.Where(delivery => delivery.Id == message.DeliveryId && delivery.Attempts == 0).Select(delivery => (DateTimeOffset?)delivery.NextAttemptAt).FirstOrDefault()
             : null,
         DeliveryDetail = message.DeliveryProblem == DeliveryProblem.NoFreeReply || message.DeliveryState != DeliveryState.Failed && message.DeliveryState != DeliveryState.Uncertain && message.DeliveryState != DeliveryState.Held ? null

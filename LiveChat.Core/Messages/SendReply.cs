@@ -18,7 +18,7 @@ namespace LiveChat.Core.Messages;
 /// </summary>
 public sealed class SendReply(LiveChatDb db, PublicAddress address, TakeAlong takeAlong, ILiveFeed live, TimeProvider clock)
 {
-    public enum Refusal { Empty, TooLong, BadKey, NotOwner, Blocked, Standby, SwitchedOff, Closed, NotFound, NoSuchSticker, NoSuchPlace, CannotQuote, NoSuchChoices, TooLongForButtons, NoSuchMedia }
+    public enum Refusal { Empty, TooLong, BadKey, NotOwner, Blocked, Standby, SwitchedOff, Closed, NotFound, NoSuchSticker, NoSuchPlace, CannotQuote, ButtonsCannotQuote, QuoteNeedsWords, NoSuchChoices, TooLongForButtons, NoSuchMedia, TooManyFiles }
 
     /// <summary>Either the messages that now stand in the timeline, or why there are none.</summary>
     public readonly record struct Result(IReadOnlyList<long> MessageIds, Refusal? Refusal)
@@ -56,7 +56,7 @@ public sealed class SendReply(LiveChatDb db, PublicAddress address, TakeAlong ta
         {
             delivery = await PutAsync(work, delivery, bubble, operatorId, ct);
             first ??= delivery;
-            messages.Add(await AddAsync(work, bubble, delivery, operatorId, KeyOf(clientKey!, messages.Count), ct));
+            messages.Add(await AddAsync(work, bubble, delivery, operatorId, ClientKey.OfBubble(clientKey!, messages.Count), ct));
         }
         var taken = await takeAlong.RunAsync(conversation, first!, work.Now, ct);
         await HoldAsync(messages, undoSeconds, ct);
@@ -77,6 +77,7 @@ public sealed class SendReply(LiveChatDb db, PublicAddress address, TakeAlong ta
         { Sticker: { } sticker } when !Stickers.MaySend(sticker) => Refusal.NoSuchSticker,
         { Place: { } place } when place.Title.Length == 0 || place.Address.Length == 0 || place.Latitude is not (>= -90 and <= 90) || place.Longitude is not (>= -180 and <= 180) => Refusal.NoSuchPlace,
         { Text.Length: > LineBodies.LongestText } => Refusal.TooLong,
+        { Media.Count: > UploadMedia.MostFiles } => Refusal.TooManyFiles, // those of an answer that was taken back, and new ones
         { Sticker: null, Place: null, Media: [] } when string.IsNullOrWhiteSpace(answer.Text) => Refusal.Empty,
         _ => null,
     };
@@ -96,6 +97,7 @@ public sealed class SendReply(LiveChatDb db, PublicAddress address, TakeAlong ta
             bubbles.Add(words);
         }
         if (answer.Sticker is { } sticker) bubbles.Add(new(Message.StickerKind, null, LineBodies.Sticker(sticker, quoted?.QuoteToken), quoted?.LineMessageId));
+        if (quoted is not null && bubbles.TrueForAll(bubble => bubble.QuotedLineId is null)) return ([], Refusal.QuoteNeedsWords);
         if (answer.Place is { } place) bubbles.Add(new(Message.LocationKind, $"{place.Title}\n{place.Address}", LineBodies.Location(place)));
         await SignAsync(bubbles, operatorId, ct);
         return (bubbles, null);
@@ -107,7 +109,7 @@ public sealed class SendReply(LiveChatDb db, PublicAddress address, TakeAlong ta
         if (keys.Count == 0) return [];
         var found = await db.MediaFiles.Where(file => keys.Contains(file.Key) && file.ConversationId == conversationId && file.OperatorId == operatorId && file.MessageId == null && file.State == MediaState.Kept)
             .OrderBy(file => file.Id).ToListAsync(ct);
-        return found.Count == keys.Distinct(StringComparer.Ordinal).Count() && found.Count <= UploadMedia.MostFiles ? found : null;
+        return found.Count == keys.Distinct(StringComparer.Ordinal).Count() ? found : null;
     }
 
     private Bubble Attached(MediaFile file)
@@ -129,8 +131,9 @@ public sealed class SendReply(LiveChatDb db, PublicAddress address, TakeAlong ta
         var canned = await db.CannedResponses.AsNoTracking().SingleOrDefaultAsync(response => response.Id == cannedId, ct);
         if (canned?.Choices is null) return (null, Refusal.NoSuchChoices);
         if (canned.ChoiceStyle == ChoiceStyle.Buttons && text.Length > LineBodies.LongestButtonsText) return (null, Refusal.TooLongForButtons);
+        if (canned.ChoiceStyle == ChoiceStyle.Buttons && quoted is not null) return (null, Refusal.ButtonsCannotQuote); // words and stickers alone can (LINE.md §6)
         var kind = canned.ChoiceStyle == ChoiceStyle.Buttons ? Message.TemplateKind : Message.TextKind;
-        return (new(kind, text, LineBodies.Choices(text, canned.ChoiceStyle, Choice.ReadAll(canned.Choices).OfType<Choice>())), null);
+        return (new(kind, text, LineBodies.Choices(text, canned.ChoiceStyle, Choice.ReadAll(canned.Choices).OfType<Choice>(), quoted?.QuoteToken), quoted?.LineMessageId), null);
     }
 
     /// <summary>Customers see who answers, where the settings want it.</summary>
@@ -217,7 +220,4 @@ public sealed class SendReply(LiveChatDb db, PublicAddress address, TakeAlong ta
         foreach (var other in others) other.Revision = conversation.NextRevision();
         return others;
     }
-
-    /// <summary>The first bubble has the answer's own key; the others are named after it.</summary>
-    private static string KeyOf(string clientKey, int index) => index == 0 ? clientKey : $"{clientKey}~{index}";
 }

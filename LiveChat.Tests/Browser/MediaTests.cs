@@ -29,6 +29,7 @@ public sealed class MediaTests(App app, Chromium chromium) : BrowserTest(app, ch
         await Expect(nok.Page.Locator(".messages .album .picture")).ToHaveCountAsync(4);
         await Expect(nok.Page.Locator(".messages .file__name")).ToHaveTextAsync("ใบสั่งซื้อ.pdf");
         await Expect(nok.Page.Locator(".messages .sound__length")).ToHaveTextAsync("0:02");
+        Assert.True(await nok.Page.Locator(".messages .sound").EvaluateAsync<bool>("sound => sound.getBoundingClientRect().right <= sound.closest('.message').getBoundingClientRect().right + 0.5"));
         await ShowAsync(nok, $"media-{width}");
 
         await Pictures(nok).First.ClickAsync();

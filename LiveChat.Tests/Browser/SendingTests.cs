@@ -2,6 +2,7 @@ using LiveChat.Core.Messages;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace LiveChat.Tests.Browser;
@@ -301,6 +302,11 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
             await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToHaveAttributeAsync("data-delivery", "failed");
             await Expect(nok.Bubble("ส่งแล้วค่ะ")).ToContainTextAsync(nok.Says("Problem.Unauthorised"));
             await Expect(nok.News).ToContainTextAsync(nok.Says("Problem.Unauthorised")); // heard, too
+            var details = nok.Bubble("ส่งแล้วค่ะ").Locator(".delivery-detail__open");
+            var before = await EndOfAsync(details);
+            await details.ClickAsync();
+            await Expect(nok.Page.Locator(".delivery-detail__list")).ToBeVisibleAsync();
+            Assert.Equal(before, await EndOfAsync(details), 1.0); // it stays where it was pressed
         }
         finally
         {
@@ -346,6 +352,8 @@ public sealed class SendingTests(App app, Chromium chromium) : BrowserTest(app, 
     /// <summary>Their reply token is gone: what is sent costs a message.</summary>
     private Task<int> MustBePushedToAsync(Customer customer) =>
         App.ReadAsync(db => db.Conversations.Where(found => found.Id == customer.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(found => found.ReplyToken, (string?)null)));
+
+    private static async Task<double> EndOfAsync(ILocator what) => await what.EvaluateAsync<double>("what => what.getBoundingClientRect().right");
 
     /// <summary>What is sent arrives, and the page does not hear of it.</summary>
     private static async Task TheAnswersOfTheServerAreLostAsync(Operator someone) => await someone.Page.RouteAsync("**/replies", async route =>

@@ -1,6 +1,10 @@
+using ImageMagick;
+using LiveChat.Core.CannedResponses;
 using LiveChat.Core.Messages;
+using LiveChat.Tests.Media;
 using LiveChat.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace LiveChat.Tests.Browser;
@@ -94,6 +98,67 @@ public sealed class UndoTests(App app, Chromium chromium) : BrowserTest(app, chr
         await Expect(nok.Bubble("ส่งแล้ว")).ToHaveAttributeAsync("data-delivery", "accepted");
         await Expect(nok.Box).ToHaveValueAsync("");
     }
+
+    [Fact]
+    public async Task Taken_back_an_answer_gives_back_its_picture_its_quote_and_what_can_be_tapped()
+    {
+        await App.AllowUndoAsync(seconds: 30);
+        var nok = await AnOperatorAsync("Nok");
+        var (customer, other) = (await ACustomerOfAsync(nok, "เล็กหรือใหญ่คะ", name: "หนึ่ง"), await ACustomerOfAsync(nok, name: "สอง"));
+        await App.UseAsync((KeepCannedResponse use) => use.RunAsync(id: null, nok.Id, new("เลือกขนาด", "ทดสอบ", "รับขนาดไหนดีคะ", "เล็ก\nใหญ่"), CancellationToken.None));
+        await nok.Opens(customer);
+        await nok.Page.Locator(".composer__attach input").SetInputFilesAsync(new FilePayload { Name = "ขนาด.jpg", MimeType = "image/jpeg", Buffer = Samples.Picture(MagickFormat.Jpeg, 64, 48) });
+        await Expect(Chips(nok)).ToHaveCountAsync(1);
+        await nok.Bubble("เล็กหรือใหญ่คะ").HoverAsync();
+        await nok.Bubble("เล็กหรือใหญ่คะ").Locator("[data-quotes]").ClickAsync();
+        await nok.TypesSlowly("/เลือกขนาด");
+        await Expect(nok.Chosen).ToContainTextAsync("เล็ก · ใหญ่");
+        await nok.Box.PressAsync("Enter");
+        await Expect(nok.Box).ToHaveValueAsync("รับขนาดไหนดีคะ");
+
+        await nok.Chooses(other); // what goes with the words waits with them
+        await Expect(nok.Composer.Locator("[data-with]:visible")).ToHaveCountAsync(0);
+        await nok.Chooses(customer);
+        await HasAllAsync(nok);
+        await nok.Box.PressAsync("Enter");
+        await Expect(nok.Page.Locator(".messages [data-direction=outgoing][data-delivery=queued]")).ToHaveCountAsync(2);
+        await Expect(Chips(nok)).ToHaveCountAsync(0);
+
+        await nok.Page.Locator(".message__undo").ClickAsync(); // one for both
+        await Expect(nok.Page.Locator(".messages [data-delivery=unsent]")).ToHaveCountAsync(2);
+        await HasAllAsync(nok);
+        await App.AllowUndoAsync(seconds: 0);
+        await nok.Box.PressAsync("Enter");
+        await Eventually.TrueAsync(() => App.Line.Accepted.Count(accepted => accepted.To == customer.Line.UserId) == 2);
+        Assert.Equal("image", App.Line.Accepted.First(accepted => accepted.To == customer.Line.UserId).Kind);
+        Assert.Contains("quickReply", App.Line.Accepted.Last(accepted => accepted.To == customer.Line.UserId).Json, StringComparison.Ordinal);
+        Assert.Contains("quoteToken", App.Line.Accepted.Last(accepted => accepted.To == customer.Line.UserId).Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_without_a_word_is_given_back_too()
+    {
+        await App.AllowUndoAsync(seconds: 30);
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.Page.Locator(".composer__attach input").SetInputFilesAsync(new FilePayload { Name = "a.pdf", MimeType = "application/pdf", Buffer = Samples.Pdf });
+        await Expect(Chips(nok)).ToHaveCountAsync(1);
+        await nok.Box.PressAsync("Enter");
+        await Expect(nok.Page.Locator(".messages .file__name")).ToHaveTextAsync("a.pdf");
+        await nok.Page.Locator(".message__undo").ClickAsync();
+        await Expect(Chips(nok)).ToContainTextAsync("a.pdf");
+    }
+
+    private static async Task HasAllAsync(Operator someone)
+    {
+        await Expect(someone.Box).ToHaveValueAsync("รับขนาดไหนดีคะ");
+        await Expect(someone.Composer.Locator("[data-with=quote]")).ToContainTextAsync("เล็กหรือใหญ่คะ");
+        await Expect(someone.Composer.Locator("[data-with=canned]")).ToContainTextAsync("เล็ก · ใหญ่");
+        await Expect(Chips(someone)).ToHaveCountAsync(1);
+    }
+
+    private static ILocator Chips(Operator someone) => someone.Page.Locator(".attachment:has([name=media])");
 
     private static Task<string> LookAsync(Operator someone) =>
         someone.Page.Locator("[data-direction=outgoing] .message__text").EvaluateAsync<string>("text => { const { backgroundColor, paddingInlineStart } = getComputedStyle(text); return parseInt(paddingInlineStart) > 8 ? backgroundColor : 'the layers are in disorder'; }");

@@ -43,6 +43,18 @@ public sealed class AnswerTests(AppWithoutWorkers app) : OutboxTest(app)
     [InlineData("https://www.google.com/maps/@18.7883,98.9853,15z", 18.7883, 98.9853)]
     [InlineData("https://www.google.com/maps/place/Wat/@18.1,98.1,17z/data=!3m1!4b1!4m6!3m5!1s0x0!8m2!3d18.8048!4d98.9216!16s", 18.8048, 98.9216)]
     [InlineData("https://maps.google.com/?q=13.75,100.5", 13.75, 100.5)]
+    [InlineData("13.7563 100.5018", 13.7563, 100.5018)]
+    [InlineData("๑๓.๗๕๖๓, ๑๐๐.๕๐๑๘", 13.7563, 100.5018)]
+    [InlineData("13°45'22.7\"N 100°30'06.5\"E", 13.756306, 100.501806)]
+    [InlineData("33.86° S, 151° 12' E", -33.86, 151.2)]
+    [InlineData("https://www.openstreetmap.org/#map=15/13.7563/100.5018", 13.7563, 100.5018)]
+    [InlineData("https://www.openstreetmap.org/?mlat=13.75&mlon=100.5#map=15/13.7/100.4", 13.75, 100.5)]
+    [InlineData("https://www.google.com/maps/dir/13.7,100.5/18.7883,98.9853/@16.1,99.4,7z", 18.7883, 98.9853)]
+    [InlineData("https://www.google.com/maps/dir//18.7883,98.9853/@18.7,98.9,15z/data=!4m2!4m1!3e0", 18.7883, 98.9853)]
+    [InlineData("https://www.google.com/maps/dir/Wat+Pho/Wat+Arun/@13.7,100.4,16z/data=!4m14!4m13!1m5!1m1!1s0x1!2m2!1d100.4927!2d13.7465!1m5!1m1!1s0x2!2m2!1d100.4889!2d13.7437!3e2", 13.7437, 100.4889)]
+    [InlineData("https://www.google.com/maps/dir/?api=1&origin=13.7,100.5&destination=18.7883,98.9853", 18.7883, 98.9853)]
+    [InlineData("https://www.google.com/maps/dir/13.7,100.5/Wat+Arun/@13.7,100.4,16z", null, null)] // where it begins is not where it leads
+    [InlineData("9 12", null, null)]
     [InlineData("https://maps.app.goo.gl/abc", null, null)]
     [InlineData("บ้านเลขที่ 9", null, null)]
     public void Coordinates_are_read_from_what_people_paste(string pasted, double? latitude, double? longitude) =>
@@ -59,6 +71,23 @@ public sealed class AnswerTests(AppWithoutWorkers app) : OutboxTest(app)
 
         var other = await App.GivenServedAsync();
         Assert.Equal(SendReply.Refusal.CannotQuote, (await AnswerAsync(other, new() { Text = "ของคนอื่น", QuotedId = asked.Id })).Refusal);
+    }
+
+    [Fact]
+    public async Task A_quote_goes_with_quick_replies_too_and_is_never_dropped_without_a_word()
+    {
+        var served = await App.GivenServedAsync();
+        var asked = await App.ReadAsync(db => db.Messages.AsNoTracking().SingleAsync(message => message.ConversationId == served.ConversationId && message.Direction == MessageDirection.Incoming));
+        var quick = await GivenCannedAsync(served, "ใช่\nไม่ใช่", ChoiceStyle.QuickReplies);
+        var buttons = await GivenCannedAsync(served, "ตกลง\nยกเลิก", ChoiceStyle.Buttons);
+        var sent = await AnswerAsync(served, new() { Text = "วันนี้ไหมคะ", CannedId = quick, QuotedId = asked.Id });
+        await App.DeliverAllAsync();
+        var message = JsonNode.Parse(Assert.Single(App.AcceptedFor(served)).Json)!;
+        Assert.Equal((asked.QuoteToken, 2), ((string?)message["quoteToken"], message["quickReply"]!["items"]!.AsArray().Count));
+        Assert.Equal(asked.LineMessageId, (await App.MessageAsync(sent.MessageId!.Value)).QuotedLineId);
+
+        Assert.Equal(SendReply.Refusal.ButtonsCannotQuote, (await AnswerAsync(served, new() { Text = "ยืนยันนะคะ", CannedId = buttons, QuotedId = asked.Id })).Refusal);
+        Assert.Equal(SendReply.Refusal.QuoteNeedsWords, (await AnswerAsync(served, new() { Place = new("ร้าน", "เชียงใหม่", 1, 1), QuotedId = asked.Id })).Refusal);
     }
 
     [Fact]

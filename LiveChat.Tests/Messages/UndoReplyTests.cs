@@ -1,5 +1,7 @@
+using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Sessions;
+using LiveChat.Tests.Media;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
 using Microsoft.EntityFrameworkCore;
@@ -102,6 +104,36 @@ public sealed class UndoReplyTests(AppWithoutWorkers app) : OutboxTest(app)
     }
 
     [Fact]
+    public async Task All_bubbles_of_an_answer_are_taken_back_at_once_or_none_and_what_was_sent_beside_it_stays()
+    {
+        var served = await App.GivenServedAsync();
+        var keys = new List<string>();
+        for (var i = 0; i < 6; i++) keys.Add(await GivenUploadAsync(served));
+        await App.AllowUndoAsync(seconds: 30);
+        await App.ReplyAsync(served, "ก่อนหน้า");
+        var answer = await App.UseAsync((SendReply use) => use.RunAsync(served.ConversationId, served.OperatorId, new Answer { Text = "เจ็ดชิ้น", Media = keys }, "k", CancellationToken.None));
+        var after = await App.ReplyAsync(served, "ตามหลัง");
+        await App.AllowUndoAsync(seconds: 0);
+        Assert.Equal(7, answer.MessageIds.Count);
+
+        Assert.Equal(UndoReply.Outcome.Undone, await UndoAsync(served, answer.MessageIds[3]));
+        foreach (var id in answer.MessageIds) Assert.Equal(DeliveryState.Unsent, (await App.MessageAsync(id)).DeliveryState);
+        Assert.Equal(6, await App.ReadAsync(db => db.MediaFiles.CountAsync(file => keys.Contains(file.Key) && file.MessageId == null && file.State == MediaState.Kept)));
+        await App.LetTimePassAsync();
+        await App.DeliverAllAsync();
+        Assert.Equal(["ก่อนหน้า", "ตามหลัง"], App.AcceptedFor(served).Select(accepted => accepted.Text));
+
+        await App.AllowUndoAsync(seconds: 30);
+        var second = await App.UseAsync((SendReply use) => use.RunAsync(served.ConversationId, served.OperatorId, new Answer { Text = "อีกครั้ง", Media = keys }, "k2", CancellationToken.None));
+        await App.AllowUndoAsync(seconds: 0);
+        var first = (await App.DeliveryOfAsync(second.MessageIds[0])).Id;
+        await App.ReadAsync(db => db.Deliveries.Where(delivery => delivery.Id == first).ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.Attempts, 1))); // its first call has begun
+        Assert.Equal(UndoReply.Outcome.TooLate, await UndoAsync(served, second.MessageIds[^1]));
+        Assert.Equal("อีกครั้ง", (await App.MessageAsync(second.MessageIds[^1])).Text);
+        Assert.Equal(DeliveryState.Accepted, (await App.MessageAsync(after)).DeliveryState);
+    }
+
+    [Fact]
     public async Task A_closed_conversation_owes_nothing_when_its_last_answer_is_taken_back()
     {
         var served = await App.GivenServedAsync();
@@ -143,6 +175,13 @@ public sealed class UndoReplyTests(AppWithoutWorkers app) : OutboxTest(app)
             Assert.Single(outcomes.Distinct().Except([UndoReply.Outcome.AlreadyUndone]));
             Assert.Equal(undone ? 1 : 0, await App.ReadAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == "message.unsent" && entry.SubjectId == id)));
         }
+    }
+
+    private async Task<string> GivenUploadAsync(Served served)
+    {
+        await using var content = new MemoryStream(Samples.Pdf);
+        await App.UseAsync((UploadMedia use) => use.RunAsync(served.ConversationId, served.OperatorId, content, "a.pdf", CancellationToken.None));
+        return (await App.UseAsync((ReadUploads use) => use.RunAsync(served.ConversationId, served.OperatorId, CancellationToken.None)))[^1].Key;
     }
 
     /// <summary>An answer whose window is open for longer than any test takes.</summary>

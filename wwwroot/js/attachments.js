@@ -1,44 +1,35 @@
-// What goes with an answer: chosen, taken by the camera, pasted or dropped, each file is uploaded at once and by itself, with its progress on a chip.
-// The server's chips carry the fields that the composer sends. What was sent is gone from the box, and comes back with words that came back.
-(() => {
+// What goes with an answer: each file is uploaded at once and by itself, with its progress on a chip. The server's chips carry the fields that the
+// composer sends. What was sent is gone from the box, and comes back with words that came back. Others hear "attachments:settled" of each upload.
+const Attachments = (() => {
   const box = () => document.getElementById("attachments");
+  const unfinished = () => [...box().querySelectorAll("[data-uploading], [data-failed]")];
   const sent = new Map(); // by the key of the answer: the chips that went with it
   const waiting = [];
   let isBusy = false;
 
-  const mayAttach = () => box() && document.getElementById("composer")?.dataset.locked === "false";
-
-  document.addEventListener("change", event => {
-    if (!event.target.matches(".composer__attach input")) return;
-    add(event.target.files);
-    event.target.value = ""; // the same file may be chosen again
-  });
-
-  document.addEventListener("paste", event => {
-    const files = event.clipboardData?.files;
-    if (!files?.length || !mayAttach() || !event.target.closest?.("#composer, .conversation")) return;
-    event.preventDefault();
-    add(files);
-  });
-
-  const carriesFiles = event => [...(event.dataTransfer?.types || [])].includes("Files");
-  for (const name of ["dragenter", "dragover", "dragleave", "drop"]) document.addEventListener(name, event => {
-    if (!carriesFiles(event)) return;
-    const over = event.target.closest?.(".conversation");
-    event.preventDefault(); // beside the conversation too: the browser would open the file and leave the page
-    const isOver = over && mayAttach() && (name === "dragenter" || name === "dragover");
-    document.querySelector(".conversation")?.toggleAttribute("data-dropping", Boolean(isOver));
-    if (name === "drop" && over && mayAttach()) add(event.dataTransfer.files);
-  });
-
   function add(files) {
     for (const file of files) {
       const chip = document.getElementById("attaching-chip").content.firstElementChild.cloneNode(true);
+      const one = { file, chip, url: box().dataset.source };
       chip.querySelector("bdi").textContent = file.name;
+      chip.querySelector(".attachment__again").addEventListener("click", () => enqueue(one));
       box().append(chip);
-      waiting.push({ file, chip, url: box().dataset.source });
+      enqueue(one);
     }
+  }
+
+  function enqueue(one) {
+    mark(one.chip, "uploading", "");
+    one.chip.querySelector("progress").removeAttribute("value");
+    one.chip.scrollIntoView({ block: "nearest" });
+    waiting.push(one);
+    changed();
     next();
+  }
+
+  function mark(chip, state, words) {
+    for (const known of ["uploading", "failed"]) chip.toggleAttribute(`data-${known}`, known === state);
+    chip.querySelector(".attachment__size").textContent = words;
   }
 
   function next() {
@@ -57,26 +48,34 @@
       settle(one, request);
       next();
     };
-    one.chip.querySelector(".attachment__drop").addEventListener("click", () => request.abort());
+    one.abort = () => request.abort();
+    one.chip.querySelector(".attachment__drop").addEventListener("click", one.abort, { once: true });
     request.send(form);
   }
 
-  function settle({ chip, url }, request) {
+  function settle({ chip, url, abort }, request) {
     const isOurs = request.getResponseHeader("X-Answered-By");
-    if (request.status === 200 && isOurs) {
+    const hasCome = request.status === 200 && Boolean(isOurs);
+    chip.querySelector(".attachment__drop").removeEventListener("click", abort);
+    if (hasCome) {
       if (box()?.dataset.source !== url) return; // another conversation is open: it has them when it is opened again
-      const unfinished = [...box().querySelectorAll("[data-uploading], [data-failed]")].filter(other => other !== chip);
-      box().innerHTML = request.responseText;
-      box().append(...unfinished);
-      htmx.process(box());
-      changed();
-      return;
+      chip.remove();
+      show(request.responseText);
+    } else {
+      const said = new DOMParser().parseFromString(request.responseText || "", "text/html").querySelector(".notice__text");
+      mark(chip, "failed", (isOurs && said?.textContent) || box()?.dataset.failed || "");
+      chip.querySelector(".attachment__again").hidden = [413, 422].includes(request.status); // the same file would be refused again
     }
-    const said = new DOMParser().parseFromString(request.responseText || "", "text/html").querySelector(".notice__text");
-    delete chip.dataset.uploading;
-    chip.dataset.failed = "";
-    chip.querySelector(".attachment__size").textContent = (isOurs && said?.textContent) || box()?.dataset.failed || "";
-    chip.querySelector("progress").remove();
+    changed();
+    document.dispatchEvent(new CustomEvent("attachments:settled", { detail: { hasCome } }));
+  }
+
+  function show(html) {
+    const kept = unfinished();
+    box().innerHTML = html;
+    box().append(...kept);
+    htmx.process(box());
+    changed();
   }
 
   document.addEventListener("click", event => {
@@ -85,12 +84,14 @@
     const chip = drop.closest(".attachment");
     waiting.splice(0, waiting.length, ...waiting.filter(one => one.chip !== chip));
     chip.remove();
+    changed();
+    document.dispatchEvent(new CustomEvent("attachments:settled", { detail: { hasCome: false } }));
   });
 
   // With files there need not be words (composer.js asks the same).
   function changed() {
     const text = document.getElementById("composer-text");
-    if (text && box()) text.required = !box().querySelector("[name=media]");
+    if (text && box()) text.required = !box().querySelector("[name=media], [data-uploading]");
   }
   for (const happened of ["htmx:after:swap", "log:opened"]) document.addEventListener(happened, changed);
 
@@ -106,4 +107,6 @@
     sent.delete(key);
     changed();
   });
+
+  return { add, show };
 })();

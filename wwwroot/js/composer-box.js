@@ -36,7 +36,8 @@ document.addEventListener("keydown", event => {
   const withCtrl = document.querySelector(".console")?.dataset.send === "ctrl-enter";
   if (withCtrl ? !(event.ctrlKey || event.metaKey) : event.shiftKey) return;
   event.preventDefault();
-  if (event.target.value.trim()) event.target.form.requestSubmit();
+  const { form, value } = event.target;
+  if (value.trim() || form.querySelector("[name=media], [data-uploading]")) form.requestSubmit();
 });
 
 // What was hidden could not be measured; whoever chooses a form means to write in it.

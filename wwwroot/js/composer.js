@@ -1,6 +1,6 @@
 // The composer: what was sent leaves the box at once and comes back if the server would not take it; what was begun waits until its conversation is
 // opened again (drafts.js). Each message has a key of its own, so that none is sent twice. Others hear "composer:sent" and "composer:returned", and
-// say "composer:write" to give words back.
+// say "composer:write" to give words back. "composer:opened" tells that another one is there, with its draft.
 (() => {
   // What came back last, with the key it was sent under, as long as the tab lives.
   const name = () => `returned ${document.querySelector(".console")?.dataset.operator}`;

@@ -63,6 +63,7 @@ const Drafts = (() => {
       form.elements.text.value = recall(form, askedAt);
       measureBox(form.elements.text);
     }
+    document.dispatchEvent(new Event("composer:opened"));
   }
 
   let shown;

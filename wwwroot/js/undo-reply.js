@@ -8,16 +8,19 @@ customElements.define("undo-reply", class extends HTMLElement {
     if (this.hasAttribute("seconds")) this.begin();
   }
 
-  disconnectedCallback() { clearInterval(this.timer); }
+  disconnectedCallback() { clearTimeout(this.timer); }
 
   // A later fragment knows better how much is left.
   attributeChangedCallback() { if (this.timer) this.begin(); }
 
   begin() {
     const end = performance.now() + Number(this.getAttribute("seconds")) * 1000;
-    const show = () => this.show(Math.ceil((end - performance.now()) / 1000));
-    clearInterval(this.timer);
-    this.timer = setInterval(show, 250);
+    const show = () => {
+      const left = (end - performance.now()) / 1000;
+      this.timer = setTimeout(show, (left % 1 || 1) * 1000); // as the second ends: answers of one call count as one
+      this.show(Math.ceil(left));
+    };
+    clearTimeout(this.timer);
     show();
   }
 
@@ -28,9 +31,10 @@ customElements.define("undo-reply", class extends HTMLElement {
   }
 });
 
-// The words go back when the message is known to be unsent, whether the answer or the stream says so: once, and not without either.
+// What went with the answer goes back, and the words, when it is known to be unsent, whether the answer or the stream says so: once, and not without
+// either. The button stands on the last of its bubbles, which has the words if there are any.
 (() => {
-  const taken = new Map(); // by the bubble's id: words, and the address they had been sent to
+  const taken = new Map(); // by the bubble's id: words, the key of the answer, and the address it had been sent to
 
   function giveBack(id) {
     if (!taken.has(id)) return;
@@ -40,10 +44,10 @@ customElements.define("undo-reply", class extends HTMLElement {
 
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     const bubble = ctx.sourceElement.matches(".message__undo") && ctx.sourceElement.closest(".message");
-    const words = bubble && bubble.querySelector(".message__text");
-    if (!words) return;
+    if (!bubble) return;
+    const words = bubble.querySelector(".message__text:not(.place)");
     ctx.undone = bubble.id;
-    taken.set(bubble.id, { text: words.textContent, address: document.querySelector(".messages").dataset.replies });
+    taken.set(bubble.id, { text: words ? words.textContent : "", key: bubble.dataset.key?.replace(/~\d+$/, ""), address: document.querySelector(".messages").dataset.replies });
   });
 
   document.addEventListener("upsert:before", ({ detail: { children } }) => {

@@ -89,7 +89,7 @@ public sealed class CustomerPageTests(AppWithoutWorkers app) : IClassFixture<App
         await app.Line.Phone(customer).BlockAsync();
         await app.ReceiveAllAsync();
         panel = await Visitor.ReadAsync(await nida.Browser.GetFragmentAsync($"/admin/live-chat/{id}/customer"));
-        Assert.StartsWith("From LINE at", panel.QuerySelector(".customer__refresh .customer__soft")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("Checked with LINE at", panel.QuerySelector(".customer__refresh .customer__soft")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal(("Thai", Hostile), (Fact(panel, "Language"), panel.QuerySelector(".customer__profile .customer__words")!.TextContent));
         Assert.Equal((Hostile, "นิดา"), (panel.QuerySelector(".customer__note .customer__words")!.TextContent, panel.QuerySelector(".customer__note bdi")!.TextContent));
         Assert.Contains("Has blocked the account", panel.QuerySelector(".customer__blocked")!.TextContent, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Net;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Persistence;
 using LiveChat.Core.Sessions;
+using LiveChat.Tests.Media;
 using LiveChat.Tests.Support;
 using LiveChat.Web.Simulator;
 using Microsoft.EntityFrameworkCore;
@@ -194,7 +195,7 @@ public sealed class RepliesTests(AppWithoutWorkers app) : OutboxTest(app)
         await App.AllowUndoAsync(seconds: 0);
         var undo = (await Visitor.ReadAsync(sent)).QuerySelector("undo-reply")!;
         Assert.Equal(owner.Id.ToString(), undo.GetAttribute("operator"));
-        Assert.InRange(int.Parse(undo.GetAttribute("seconds")!, System.Globalization.CultureInfo.InvariantCulture), 1, 30);
+        Assert.InRange(double.Parse(undo.GetAttribute("seconds")!, System.Globalization.CultureInfo.InvariantCulture), 1, 30);
         var url = undo.QuerySelector("button")!.GetAttribute("hx-delete")!;
 
         using var other = await App.GivenAtWorkAsync(language: "en");
@@ -208,6 +209,35 @@ public sealed class RepliesTests(AppWithoutWorkers app) : OutboxTest(app)
             Assert.Equal("unsent", bubble.GetAttribute("data-delivery"));
             Assert.Empty(bubble.QuerySelectorAll(".message__text, undo-reply, button"));
         }
+    }
+
+    [Fact]
+    public async Task An_answer_of_several_bubbles_has_one_button_that_takes_all_of_them_back_and_the_files_lie_in_the_box_again()
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        await UploadAsync(owner, served, "a.pdf");
+        await UploadAsync(owner, served, "b.pdf");
+        var keys = await KeysAsync(owner, served);
+        await App.AllowUndoAsync(seconds: 30);
+        var sent = await App.UseAsync((SendReply use) => use.RunAsync(served.ConversationId, served.OperatorId, new Answer { Text = "ตามนี้ค่ะ", Media = keys }, Guid.NewGuid().ToString("N"), CancellationToken.None));
+        await App.AllowUndoAsync(seconds: 0);
+        Assert.Empty(await KeysAsync(owner, served));
+        var undo = Assert.Single((await owner.Browser.GetPageAsync(Url(served))).QuerySelectorAll("undo-reply"));
+        Assert.Equal($"message-{sent.MessageIds[^1]}", undo.Closest(".message")!.Id);
+
+        using var undone = await owner.Browser.DeleteAsync(undo.QuerySelector("button")!.GetAttribute("hx-delete")!);
+        Assert.Equal(["unsent", "unsent", "unsent"], (await Visitor.ReadAsync(undone)).QuerySelectorAll(".message").Select(bubble => bubble.GetAttribute("data-delivery")));
+        Assert.Equal(keys, await KeysAsync(owner, served));
+    }
+
+    [Theory]
+    [InlineData("https://maps.app.goo.gl/abc?g_st=il", "A short map link does not tell where it leads. Open it in a browser and copy the long address from there")]
+    [InlineData("ซอย 5", "Fill in the name of the place and its coordinates, for example 13.7563, 100.5018")]
+    public async Task A_place_that_cannot_be_read_is_refused_and_a_short_map_link_is_told_why(string coordinates, string sentence)
+    {
+        var (owner, served) = await GivenOwnerAsync("en");
+        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["title"] = "ร้าน", ["coordinates"] = coordinates, ["clientKey"] = Guid.NewGuid().ToString("N") };
+        Assert.Equal(sentence, await Refused.WithAsync(HttpStatusCode.UnprocessableEntity, await owner.Browser.PostAsync($"{Url(served)}/replies", form)));
     }
 
     [Fact]
@@ -246,6 +276,17 @@ public sealed class RepliesTests(AppWithoutWorkers app) : OutboxTest(app)
     private static Task<HttpResponseMessage> ReplyAsync(AtWork someone, Served served, string text, string? key = null) => someone.Browser.PostAsync(Url(served) + "/replies", Form(text, key));
 
     private Task<int> CountAsync(Served served) => App.ReadAsync(db => db.Messages.CountAsync(message => message.ConversationId == served.ConversationId && message.Direction == MessageDirection.Outgoing));
+
+    private static async Task UploadAsync(AtWork who, Served served, string name)
+    {
+        using var request = who.Browser.NewPost($"{Url(served)}/media", new Dictionary<string, string>(StringComparer.Ordinal));
+        request.Content = new MultipartFormDataContent { { new ByteArrayContent(Samples.Pdf), "files", name } };
+        (await who.Browser.Http.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Of what lies in the box, as the page asks for it.</summary>
+    private static async Task<string[]> KeysAsync(AtWork who, Served served) =>
+        [.. (await Visitor.ReadAsync(await who.Browser.GetFragmentAsync($"{Url(served)}/media?handler=uploads"))).QuerySelectorAll("input[name=media]").Select(field => field.GetAttribute("value")!)];
 
     private async Task<(AtWork Owner, Served Served)> GivenOwnerAsync(string language = "th", string? displayName = null)
     {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace LiveChat.Web.Pages.LiveChat;
 
-/// <summary>What was sent in a conversation, newest first. A POST uploads what the operator will send, a DELETE takes it off again.</summary>
+/// <summary>What was sent in a conversation, newest first. A POST uploads what the operator will send, a DELETE takes it off again; both answer with what there is.</summary>
 [RequestSizeLimit(LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
 public sealed class GalleryModel(ReadGallery gallery, UploadMedia upload, ReadUploads uploads, DropUpload drop, ReadDesk desks, IStringLocalizer<Texts> texts) : DeskPage(desks, texts)
@@ -34,6 +34,9 @@ public sealed class GalleryModel(ReadGallery gallery, UploadMedia upload, ReadUp
         (Desk, Media, Before) = (desk, await gallery.RunAsync(id, before, ct), before);
         return Page();
     }
+
+    /// <summary>What goes with the next answer.</summary>
+    public Task<IActionResult> OnGetUploadsAsync(long id, CancellationToken ct) => ShowAsync(id, ct);
 
     public async Task<IActionResult> OnPostAsync(long id, IFormFileCollection files, CancellationToken ct)
     {

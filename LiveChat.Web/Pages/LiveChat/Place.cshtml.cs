@@ -12,6 +12,9 @@ namespace LiveChat.Web.Pages.LiveChat;
 /// <summary>A place to send; filled in with the one that was sent last, which is the shop's mostly.</summary>
 public sealed record PlaceForm(long ConversationId, LocationContent? Last)
 {
+    /// <summary>LINE wants an address: a place that was given none has its name for one.</summary>
+    public string? Address => Last?.Address == Last?.Title ? null : Last?.Address;
+
     public string? Coordinates => Last is { Latitude: { } latitude, Longitude: { } longitude } ? string.Create(CultureInfo.InvariantCulture, $"{latitude:0.######}, {longitude:0.######}") : null;
 }
 

@@ -1,6 +1,7 @@
 using Htmx;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Line;
+using LiveChat.Core.Media;
 using LiveChat.Core.Messages;
 using LiveChat.Web.Resources;
 using LiveChat.Web.Security;
@@ -57,10 +58,14 @@ public sealed class RepliesModel(SendReply send, ReadMessages messages, ReadDesk
             SendReply.Refusal.TooLongForButtons => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.TooLongForButtons", LineBodies.LongestButtonsText),
             SendReply.Refusal.BadKey => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.BadKey"),
             SendReply.Refusal.NoSuchSticker => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.NoSuchSticker"),
+            SendReply.Refusal.NoSuchPlace when Coordinates.IsShortLink(form.Coordinates) => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.ShortMapLink"),
             SendReply.Refusal.NoSuchPlace => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.NoSuchPlace"),
             SendReply.Refusal.CannotQuote => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.CannotQuote"),
+            SendReply.Refusal.ButtonsCannotQuote => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.ButtonsCannotQuote"),
+            SendReply.Refusal.QuoteNeedsWords => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.QuoteNeedsWords"),
             SendReply.Refusal.NoSuchChoices => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.NoSuchChoices"),
             SendReply.Refusal.NoSuchMedia => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.NoSuchAttachment"),
+            SendReply.Refusal.TooManyFiles => Refusal(StatusCodes.Status422UnprocessableEntity, "Refusal.TooManyFiles", UploadMedia.MostFiles),
             SendReply.Refusal.NotOwner => await OwnedByAnotherAsync(id, ct),
             SendReply.Refusal.Blocked => Refusal(StatusCodes.Status409Conflict, "Refusal.Blocked"),
             SendReply.Refusal.Standby => Refusal(StatusCodes.Status409Conflict, "Refusal.Standby"),

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Localization;
 
 namespace LiveChat.Web.Pages.LiveChat;
 
-/// <summary>One answer of an operator, which its author can take back as long as it has not left.</summary>
+/// <summary>An answer of an operator by any of its bubbles; its author can take it back as long as it has not left.</summary>
 public sealed class ReplyModel(UndoReply undo, ReadMessages messages, IStringLocalizer<Texts> texts) : FragmentPage(texts)
 {
     public async Task<IActionResult> OnDeleteAsync(long id, long messageId, CancellationToken ct) =>
         await undo.RunAsync(id, messageId, User.OperatorId, ct) switch
         {
-            UndoReply.Outcome.Undone or UndoReply.Outcome.AlreadyUndone => await ShowMessageAsync(id, messageId, ct),
+            UndoReply.Outcome.Undone or UndoReply.Outcome.AlreadyUndone => await ShowAnswerAsync(id, messageId, ct),
             UndoReply.Outcome.TooLate => Refusal(StatusCodes.Status409Conflict, "Refusal.UndoTooLate"),
             UndoReply.Outcome.NotAuthor => Refusal(StatusCodes.Status409Conflict, "Refusal.NotAuthor"),
             _ => Refusal(StatusCodes.Status404NotFound, "Refusal.NoSuchMessage"),
@@ -23,8 +23,8 @@ public sealed class ReplyModel(UndoReply undo, ReadMessages messages, IStringLoc
     /// <summary>A form without script can only post.</summary>
     public Task<IActionResult> OnPostAsync(long id, long messageId, CancellationToken ct) => OnDeleteAsync(id, messageId, ct);
 
-    private async Task<IActionResult> ShowMessageAsync(long id, long messageId, CancellationToken ct) =>
+    private async Task<IActionResult> ShowAnswerAsync(long id, long messageId, CancellationToken ct) =>
         Request.IsHtmx()
-            ? Fragment(Partials.MessageAnswer, await messages.SomeAsync([messageId], ct))
+            ? Fragment(Partials.MessageAnswer, await messages.AnswerAsync(id, messageId, ct))
             : LocalRedirect(Urls.Conversation(id));
 }
