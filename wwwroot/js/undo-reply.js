@@ -10,8 +10,13 @@ customElements.define("undo-reply", class extends HTMLElement {
 
   disconnectedCallback() { clearTimeout(this.timer); }
 
-  // A later fragment knows better how much is left.
-  attributeChangedCallback() { if (this.timer) this.begin(); }
+  // A later fragment knows better how much is left, or that there is no hurry any more.
+  attributeChangedCallback() {
+    if (!this.timer) return;
+    clearTimeout(this.timer);
+    this.timer = null;
+    if (this.hasAttribute("seconds")) this.begin();
+  }
 
   begin() {
     const end = performance.now() + Number(this.getAttribute("seconds")) * 1000;
