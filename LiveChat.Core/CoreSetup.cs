@@ -24,7 +24,7 @@ public static class CoreSetup
         .AddSingleton<LineCircuits>().AddTransient<LineCircuitHandler>()
         .AddSingleton<ChannelDirectory>().AddScoped<StoreChannel>().AddScoped<RecogniseChannel>().AddScoped<FetchQuota>()
         .AddSingleton<WebhookWatch>().AddSingleton<ChannelChecks>().AddScoped<ReadChannels>().AddScoped<TryChannelKeys>().AddScoped<AddChannel>().AddScoped<ChangeChannelKeys>()
-        .AddScoped<FinishSecretChange>().AddScoped<RenameChannel>().AddScoped<SwitchChannel>().AddScoped<CheckChannel>().AddScoped<PointWebhook>().AddScoped<NoteSuspension>().AddScoped<ReadSuspensions>()
+        .AddScoped<FinishSecretChange>().AddScoped<RenameChannel>().AddScoped<SwitchChannel>().AddScoped<CheckChannel>().AddScoped<PointWebhook>().AddScoped<NoteSuspension>().AddScoped<ReadStoppedChannels>()
         .AddScoped<ListEvents>().AddScoped<ReadRawEvent>().AddScoped<ReplayEvents>().AddScoped<ReadSilence>()
         .AddScoped<FetchProfiles>().AddScoped<ReadCustomer>().AddScoped<NameCustomer>().AddScoped<RefreshProfile>()
         .AddScoped<ListConversations>().AddScoped<ReadDesk>().AddScoped<MarkConversationRead>().AddScoped<OweReadMark>().AddScoped<SendReadMarks>().AddSingleton<ReadMarkTries>().AddScoped<ReadReplyCosts>()

@@ -1,4 +1,3 @@
-using LiveChat.Core.Conversations;
 using LiveChat.Core.Line;
 using LiveChat.Core.Messages;
 using LiveChat.Core.Persistence;
@@ -10,13 +9,12 @@ namespace LiveChat.Core.Channels;
 public sealed record LineSilence(DateTimeOffset Since, int Waiting);
 
 /// <summary>What everybody at the console should know just now; empty when all is well.</summary>
-/// <param name="Suspensions">Accounts that LINE has suspended.</param>
+/// <param name="Stopped">Accounts in whose name nothing can be sent.</param>
 /// <param name="Quotas">Those that are about to run out, or have.</param>
-/// <param name="SwitchedOff">Accounts that an administrator has switched off while customers of theirs are waiting or served.</param>
 /// <param name="HasManyChannels">A channel's name says something.</param>
-public sealed record Banner(LineSilence? Silence, IReadOnlyList<Suspension> Suspensions, IReadOnlyList<QuotaView> Quotas, IReadOnlyList<string> SwitchedOff, bool HasManyChannels);
+public sealed record Banner(LineSilence? Silence, IReadOnlyList<StoppedChannel> Stopped, IReadOnlyList<QuotaView> Quotas, bool HasManyChannels);
 
-public sealed class ReadBanner(LiveChatDb db, LineCircuits circuits, ReadQuotas quotas, ReadSuspensions suspensions)
+public sealed class ReadBanner(LiveChatDb db, LineCircuits circuits, ReadQuotas quotas, ReadStoppedChannels stopped)
 {
     private static readonly LineEndpoint[] Sending = [LineEndpoint.Reply, LineEndpoint.Push];
 
@@ -24,12 +22,8 @@ public sealed class ReadBanner(LiveChatDb db, LineCircuits circuits, ReadQuotas 
     {
         var channels = await quotas.RunAsync(ct);
         var since = Sending.Min(endpoint => circuits.Of(endpoint).SilentSince);
-        return new(since is { } silent ? new(silent, await CountWaitingAsync(ct)) : null, await suspensions.RunAsync(ct), [.. channels.Where(channel => channel.IsLow)], await ReadSwitchedOffAsync(ct), channels.Count > 1);
+        return new(since is { } silent ? new(silent, await CountWaitingAsync(ct)) : null, await stopped.RunAsync(ct), [.. channels.Where(channel => channel.IsLow)], channels.Count > 1);
     }
-
-    private Task<List<string>> ReadSwitchedOffAsync(CancellationToken ct) => db.Channels
-        .Where(channel => channel.DisabledAt != null && db.Conversations.Any(open => open.ChannelId == channel.Id && (open.Status == ConversationStatus.Waiting || open.Status == ConversationStatus.Active)))
-        .OrderBy(channel => channel.Id).Select(channel => channel.Name).ToListAsync(ct);
 
     private Task<int> CountWaitingAsync(CancellationToken ct) => db.Messages.CountAsync(
         message => db.Deliveries.Any(delivery => delivery.Id == message.DeliveryId && (delivery.State == DeliveryState.Queued || delivery.State == DeliveryState.Sending)) && message.DeliveryState != DeliveryState.Unsent, ct);

@@ -24,6 +24,30 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
     }
 
     [Fact]
+    public async Task A_dialog_that_is_opened_again_before_the_browser_has_gone_back_stays_open()
+    {
+        var nok = await AnOperatorAsync("Nok");
+        var customer = await ACustomerOfAsync(nok);
+        await nok.Opens(customer);
+        await nok.IsLive();
+        await nok.Page.EvaluateAsync("""
+            () => {
+                const back = history.back.bind(history);
+                history.back = () => setTimeout(back, 500);
+                addEventListener("popstate", () => { document.documentElement.dataset.wentBack = ""; });
+            }
+            """);
+        await nok.Link("Desk.Close").ClickAsync();
+        await Expect(nok.Dialog.Locator("input[name=reason]")).ToBeFocusedAsync();
+        await nok.Page.Keyboard.PressAsync("Escape");
+        await nok.Link("Desk.Close").ClickAsync();
+        await Expect(nok.Page.Locator("html[data-went-back]")).ToHaveCountAsync(1);
+        await Expect(nok.Dialog.Locator("input[name=reason]")).ToBeFocusedAsync();
+        await nok.Page.Keyboard.PressAsync("Escape");
+        await Expect(nok.Dialog).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task With_the_keyboard_alone_one_signs_in_opens_claims_and_answers_and_always_sees_where_one_is()
     {
         var account = await Stage.AnOperatorAsync("Nok", "en", at: null);

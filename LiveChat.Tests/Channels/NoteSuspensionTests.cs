@@ -18,7 +18,7 @@ public sealed class NoteSuspensionTests(AppWithoutWorkers app) : IClassFixture<A
         Assert.Null(await NoteAsync(id, isSuspended: false, Noon));
         Assert.Equal(Noon, await NoteAsync(id, isSuspended: true, Noon));
         Assert.Equal(Noon, await NoteAsync(id, isSuspended: false, Noon.AddMinutes(-5))); // an older one that comes late
-        Assert.Equal("LINE", Assert.Single(await app.UseAsync((ReadSuspensions use) => use.RunAsync(CancellationToken.None))).ChannelName);
+        Assert.Equal("LINE", Assert.Single(await app.UseAsync((ReadStoppedChannels use) => use.RunAsync(CancellationToken.None))).Name);
 
         await ArriveAsync("botResumed", Noon.AddMinutes(30));
         Assert.Null(await NoteAsync(id, isSuspended: false, Noon.AddMinutes(30)));

@@ -5,7 +5,7 @@
   const dialog = document.getElementById("dialog");
   if (!dialog) return;
   const left = new Map(); // what was half written, by the address of the dialog
-  let opener, pressed, hasEntry = false;
+  let opener, pressed, hasEntry = false, opens = false;
 
   // The rest of the page cannot be reached meanwhile: what is refused is said inside.
   const bringNotices = () => (dialog.open ? dialog : document.body).append(document.getElementById("notices"));
@@ -32,7 +32,8 @@
     if (ctx.target !== dialog) return;
     if (!dialog.open) {
       opener = ctx.sourceElement;
-      open();
+      opens = hasEntry; // the step back from the last one is still under way, and would close this one
+      if (!opens) open();
     }
     recall();
     bringNotices();
@@ -46,8 +47,15 @@
     hasEntry = false;
     event.preventDefault(); // the page is the same, with the dialog or without
     if (dialog.open) dialog.close();
+    else if (opens) openNow();
     else setTimeout(goOn); // a step in the history takes the focus away
   });
+
+  function openNow() {
+    opens = false;
+    open();
+    bringNotices();
+  }
 
   function goOn() {
     if (document.activeElement !== document.body) return;

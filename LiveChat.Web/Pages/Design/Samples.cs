@@ -46,7 +46,7 @@ public static class Samples
         IsBlocked = false, TransferToId = null, TransferToName = null, TransferSummary = null, Cost = new() { ConversationId = First, ReplyTokenExpiresAt = null, UndoSeconds = 4, QuotaLimit = 300, QuotaUsed = 12 },
     };
 
-    public static readonly Banner Banner = new(new(Time, Waiting: 12), [new("ร้านกาแฟ", Time)], [Quota(250), Quota(300)], ["ร้านดอกไม้"], HasManyChannels: true);
+    public static readonly Banner Banner = new(new(Time, Waiting: 12), [new("ร้านกาแฟ", Time), new("ร้านดอกไม้", SuspendedAt: null)], [Quota(250), Quota(300)], HasManyChannels: true);
 
     public static readonly IReadOnlyList<QuotaView> Quotas = [Quota(120), Quota(250), Quota(300), Quota(40) with { Limit = null }, Quota(0) with { Used = null, FetchedAt = null, Limit = null }];
 
