@@ -33,7 +33,7 @@ public sealed class KeyboardTests(App app, Chromium chromium) : BrowserTest(app,
         await nok.Page.EvaluateAsync("""
             () => {
                 const back = history.back.bind(history);
-                history.back = () => setTimeout(back, 500);
+                history.back = () => { document.addEventListener("click", () => setTimeout(back), { once: true }); };
                 addEventListener("popstate", () => { document.documentElement.dataset.wentBack = ""; });
             }
             """);

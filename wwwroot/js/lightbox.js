@@ -34,8 +34,8 @@
     else Object.assign(shown, { alt: link.getAttribute("aria-label") || link.textContent.trim(), draggable: false });
     shown.className = "lightbox__shown";
     tell("loading");
-    shown.addEventListener(isFilm ? "loadeddata" : "load", () => { if (shown.isConnected) tell("shown"); });
-    shown.addEventListener("error", () => { if (shown.isConnected) fail(); });
+    shown.addEventListener(isFilm ? "loadeddata" : "load", () => { if (isOn(shown)) tell("shown"); });
+    shown.addEventListener("error", () => { if (isOn(shown)) fail(); });
     shown.src = address;
     part("stage").replaceChildren(shown);
     part("original").href = link.dataset.original || address;
@@ -44,6 +44,8 @@
     part("place").textContent = all.length > 1 && place >= 0 ? `${place + 1} / ${all.length}` : "";
     for (const button of box().querySelectorAll("[data-step]")) button.hidden = !all[place + Number(button.dataset.step)] || place < 0;
   }
+
+  const isOn = shown => box().open && shown.isConnected; // what comes after it was left comes too late
 
   function tell(state) {
     box().dataset.state = state;

@@ -27,6 +27,7 @@ document.addEventListener("htmx:after:swap", markCurrent);
 document.addEventListener("htmx:after:history:push", markCurrent);
 
 // Back overtakes a page that is still on its way: coming later, it would stand under the address of another.
-document.addEventListener("htmx:before:history:restore", () => {
+document.addEventListener("htmx:before:history:restore", event => queueMicrotask(() => {
+  if (event.defaultPrevented) return; // only a dialog or a picture was left: what was asked for since is wanted
   for (const link of document.querySelectorAll("a.htmx-request")) htmx.trigger(link, "htmx:abort");
-});
+}));
