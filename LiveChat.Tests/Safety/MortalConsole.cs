@@ -1,3 +1,4 @@
+using LiveChat.Core.Line;
 using LiveChat.Core.Live;
 using LiveChat.Core.Persistence;
 using LiveChat.Tests.Operations;
@@ -11,7 +12,8 @@ namespace LiveChat.Tests.Safety;
 /// <summary>The console as in Production, its PostgreSQL and its LINE: three that can fail one by one.</summary>
 internal sealed class MortalConsole : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>Where LINE fails every fifth call, now and then five in a row do and LINE is left alone, and the call that probes may fail as well.</summary>
+    private static readonly TimeSpan Patience = 5 * LineCircuits.Break;
     private readonly TemporaryFolder home = new();
     private NpgsqlDataSource source = null!;
 
