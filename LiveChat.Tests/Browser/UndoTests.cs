@@ -23,6 +23,13 @@ public sealed class UndoTests(App app, Chromium chromium) : BrowserTest(app, chr
         await nok.Answers("มีค่ะ <b>ดู</b> https://shop.example\nนะคะ");
         var undo = nok.Page.Locator(".message__undo");
         await Expect(undo).ToContainTextAsync("(");
+        Assert.NotEqual("", await nok.Page.EvaluateAsync<string>("""
+            async () => {
+                const target = document.querySelector("[data-delivery=queued]");
+                await htmx.swap({ text: target.outerHTML.replace(/\(\d+\)/, ""), target, sourceElement: target, swap: "outerMorph" });
+                return document.querySelector(".message__left").textContent;
+            }
+            """)); // answer and stream bring it one after the other: the seconds stay to be seen
         await Expect(lek.Page.Locator("[data-direction=outgoing]")).ToHaveAttributeAsync("data-delivery", "queued");
         await Expect(lek.Page.Locator(".message__undo")).ToHaveCountAsync(0);
         await Expect(nok.Row(customer)).ToContainTextAsync("มีค่ะ");

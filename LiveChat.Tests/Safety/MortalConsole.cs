@@ -13,7 +13,7 @@ namespace LiveChat.Tests.Safety;
 internal sealed class MortalConsole : IAsyncDisposable
 {
     /// <summary>Where LINE fails every fifth call, now and then five in a row do and LINE is left alone, and the call that probes may fail as well.</summary>
-    private static readonly TimeSpan Patience = 5 * LineCircuits.Break;
+    private static readonly TimeSpan Patience = 5 * LineCircuit.Break;
     private readonly TemporaryFolder home = new();
     private NpgsqlDataSource source = null!;
 
