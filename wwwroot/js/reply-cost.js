@@ -35,4 +35,4 @@ customElements.define("reply-cost", class extends HTMLElement {
 });
 
 // What is attached or taken off, and words where there were none.
-for (const moment of ["input", "htmx:after:swap", "composer:sent"]) document.addEventListener(moment, () => { for (const cost of document.querySelectorAll("reply-cost")) cost.show?.(); });
+for (const moment of ["input", "htmx:after:swap", "attachments:settled", "composer:sent"]) document.addEventListener(moment, () => { for (const cost of document.querySelectorAll("reply-cost")) cost.show?.(); });
