@@ -128,7 +128,8 @@ public sealed class DeliverNext(LiveChatDb db, ChannelDirectory channels, LineCl
     {
         await db.Channels.Where(channel => channel.Id == channelId)
             .ExecuteUpdateAsync(set => set.SetProperty(channel => channel.QuotaUsed, channel => channel.QuotaLimit ?? channel.QuotaUsed).SetProperty(channel => channel.QuotaLimit, channel => channel.QuotaLimit ?? channel.QuotaUsed), ct);
-        await db.QuotaReadings.Where(reading => reading.ChannelId == channelId && reading.Limit == null).ExecuteUpdateAsync(set => set.SetProperty(reading => reading.Limit, reading => reading.Used), ct);
+        await db.QuotaReadings.Where(reading => reading.ChannelId == channelId && reading.Limit == null && reading.Day == db.QuotaReadings.Where(other => other.ChannelId == channelId).Max(other => other.Day))
+            .ExecuteUpdateAsync(set => set.SetProperty(reading => reading.Limit, reading => reading.Used), ct);
     }
 
     /// <summary>Whoever has answered had read what stood before the answer; what came while that waited, perhaps not.</summary>
